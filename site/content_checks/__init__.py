@@ -1,0 +1,1 @@
+"""What "fit to publish" means, as small rules; it knows no page type and writes nothing."""

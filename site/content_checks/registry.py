@@ -1,0 +1,21 @@
+"""Which rules apply to which model. Each app registers its own when it starts (``<app>/content_checks.py``)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from content_checks.findings import Finding
+
+Rule = Callable[[object], Iterable[Finding]]
+
+_rules: dict[type, list[Rule]] = defaultdict(list)
+
+
+def register(model: type, rule: Rule) -> None:
+    """Apply ``rule`` (object in, findings out) to ``model`` and what inherits from it."""
+    if rule not in _rules[model]:
+        _rules[model].append(rule)
+
+
+def rules_for(model: type) -> list[Rule]:
+    """Return the rules of a model, those of its ancestors first."""
+    return [rule for ancestor in reversed(model.__mro__) for rule in _rules.get(ancestor, ())]

@@ -1,0 +1,20 @@
+"""Which language a record is in, without a query for each record."""
+
+from wagtail.models import Locale
+
+DEFAULT = "en"
+
+_codes: dict[int, str] = {}
+
+
+def language_of(locale_id: int) -> str:
+    """Return the language code of a locale; its number never changes its meaning, so it is kept in memory."""
+    if locale_id not in _codes:
+        _codes.update(Locale.objects.values_list("pk", "language_code"))
+    return _codes[locale_id]
+
+
+def prefix_of(locale_id: int) -> str:
+    """Return what stands in front of a path: nothing for English, ``/cy`` for Welsh."""
+    language = language_of(locale_id)
+    return "" if language == DEFAULT else f"/{language}"
