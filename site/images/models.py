@@ -1,0 +1,35 @@
+"""Our own image model from the first migration."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class Illustration(AbstractImage):
+    """A drawing. Photographs of children, and real people as "fake profiles", are never used (safeguarding, B8)."""
+
+    decorative = models.BooleanField(_("only decorates"), default=False, help_text=_("It then needs no words."))
+    credit = models.CharField(_("drawn by"), max_length=200, blank=True)
+    licence = models.CharField(_("licence"), max_length=100, blank=True)
+
+    admin_form_fields = (*Image.admin_form_fields, "description", "decorative", "credit", "licence")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("illustration")
+        verbose_name_plural = _("illustrations")
+
+    def clean(self):
+        """A drawing has words for those who cannot see it, or is marked as decoration."""
+        super().clean()
+        if not self.decorative and not self.description.strip():
+            raise ValidationError({"description": _("Say what the drawing shows, or tick “only decorates”.")})
+
+
+class Rendition(AbstractRendition):
+    """One size of an illustration."""
+
+    image = models.ForeignKey(Illustration, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition")]

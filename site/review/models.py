@@ -1,0 +1,120 @@
+"""Checks are rows of their own, never fields inside a revision: publishing an old draft cannot bring one back."""
+
+import hashlib
+import json
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from review.staleness import CheckMade, Standing, standing
+
+HOW = [
+    ("page", _("I opened the official page")),
+    ("rang", _("I rang the number")),
+    ("device", _("I tried it on a device")),
+    ("read", _("I read it against its sources")),
+]
+
+
+class Check(models.Model):
+    """One person's check of one object, or of one part of it."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_key = models.CharField(max_length=40)
+    part = models.CharField(max_length=80, blank=True, help_text=_("Empty: the whole."))
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="checks"
+    )
+    checked_on = models.DateField()
+    due_on = models.DateField()
+    how = models.CharField(max_length=10, choices=HOW)
+    fingerprint = models.CharField(max_length=64, help_text=_("Of the text that was checked."))
+
+    class Meta:
+        ordering = ["-checked_on", "-id"]
+        indexes = [models.Index(fields=["content_type", "object_key", "part"], name="checks_of_an_object")]
+
+    def __str__(self):
+        return f"{self.content_type} {self.object_key} {self.part}: {self.checked_on}"
+
+    def made(self) -> CheckMade:
+        """Return the check as plain values."""
+        name = str(self.checked_by.get_full_name() or self.checked_by.get_username()) if self.checked_by else ""
+        return CheckMade(self.checked_on, self.due_on, self.fingerprint, name)
+
+
+class Reviewed(models.Model):
+    """For whatever must be checked again and again. ``review_kind`` is the key of settings.REVIEW_DAYS."""
+
+    review_kind = ""
+
+    class Meta:
+        abstract = True
+
+    def checked_content(self) -> dict:
+        """Return what a check covers: every published value, but no dates, keys or counters of the machinery."""
+        left_out = {
+            "id", "pk", "locale", "translation_key", "live", "has_unpublished_changes", "first_published_at",
+            "last_published_at", "latest_revision", "live_revision", "go_live_at", "expire_at", "expired", "locked",
+            "locked_at", "locked_by", "sort_order", "written_on", "gathered_on", "path", "depth", "numchild", "url_path",
+            "owner", "content_type", "draft_title", "latest_revision_created_at", "alias_of", "page_ptr",
+        }  # fmt: skip
+        content = json.loads(self.to_json()) if hasattr(self, "to_json") else {}
+        return {name: _without_keys(value) for name, value in content.items() if name not in left_out}
+
+    def fingerprint(self, part: str = "") -> str:
+        """Return the SHA-256 of what a check of ``part`` covers."""
+        text = json.dumps(self.checked_content(), sort_keys=True, default=str, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def review_days(self) -> int:
+        """Return for how many days a check holds."""
+        return settings.REVIEW_DAYS[self.review_kind]
+
+    @property
+    def written(self) -> date:
+        """Return the day on which it was written from its sources."""
+        return self.written_on
+
+    def latest_check(self, part: str = "") -> Check | None:
+        """Return the last check (one query)."""
+        return (
+            Check.objects.filter(
+                content_type=ContentType.objects.get_for_model(self), object_key=str(self.pk), part=part
+            )
+            .select_related("checked_by")
+            .first()
+        )
+
+    def standing(self, today: date, check: Check | None = None) -> Standing:
+        """Return where it stands on ``today``; pass the check when it is already at hand."""
+        check = check or self.latest_check()
+        return standing(
+            self.written, self.review_days, check.made() if check else None, self.fingerprint() if check else "", today
+        )
+
+    def record_check(self, user, how: str, today: date, part: str = "") -> Check:
+        """Record that ``user`` has checked what is published now; returns the new row."""
+        return Check.objects.create(
+            content_type=ContentType.objects.get_for_model(self),
+            object_key=str(self.pk),
+            part=part,
+            checked_by=user,
+            checked_on=today,
+            due_on=today + timedelta(days=self.review_days),
+            how=how,
+            fingerprint=self.fingerprint(part),
+        )
+
+
+def _without_keys(value):
+    """Leave out the database keys of child rows: saving again is no change."""
+    if isinstance(value, list):
+        return [_without_keys(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _without_keys(item) for name, item in value.items() if name not in {"pk", "id", "sort_order"}}
+    return value

@@ -1,0 +1,1 @@
+"""Shared words: audiences (a closed list), topics and nations (open lists)."""

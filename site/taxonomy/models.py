@@ -1,0 +1,145 @@
+"""Topics and nations: open lists that editors extend."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from content_checks.publishing import CheckedBeforePublish
+from frontend.drawings import drawing_choices
+from permalinks.languages import prefix_of
+from permalinks.models import KeepsFormerSlugs
+from review.models import Reviewed
+from taxonomy.audiences import audience_choices
+from taxonomy.fields import CodeListField
+
+
+class Region(models.Model):
+    """A nation, or the country it belongs to. ``code`` is ISO 3166, such as GB-SCT."""
+
+    code = models.CharField(max_length=8, primary_key=True)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    in_words = models.CharField(max_length=80, help_text=_("As in “in Scotland”."))
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="nations")
+    holidays = models.CharField(
+        max_length=8, blank=True, help_text=_("Part of the United Kingdom whose bank holidays hold: ENG, SCT, WLS, NIR.")
+    )
+    languages = CodeListField(help_text=_("Language codes, such as en and cy."))
+    emergency_note = models.CharField(max_length=300, blank=True)
+    shown = models.BooleanField(default=True, help_text=_("Whether readers can pick it."))
+    sort_order = models.PositiveIntegerField(default=0)
+
+    panels = [
+        MultiFieldPanel([FieldPanel("code"), FieldPanel("slug"), FieldPanel("name"), FieldPanel("in_words")], _("Names")),
+        FieldPanel("parent"),
+        FieldPanel("holidays"),
+        FieldPanel("emergency_note"),
+        FieldPanel("shown"),
+        FieldPanel("sort_order"),
+    ]
+
+    class Meta:
+        ordering = ["sort_order", "name"]
+        verbose_name = _("nation")
+
+    def __str__(self):
+        return self.name
+
+
+class Topic(
+    CheckedBeforePublish,
+    Reviewed,
+    KeepsFormerSlugs,
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """What a guide is about. Its page gathers every voice and the help that belongs to it."""
+
+    name = models.CharField(max_length=80)
+    name_for_children = models.CharField(max_length=80, help_text=_("As a child would say it."))
+    meaning = models.CharField(max_length=200, help_text=_("One line."))
+    lead = models.TextField(help_text=_("Two calm sentences for any reader."))
+    sensitive = models.BooleanField(default=False, help_text=_("Others should not read it over a shoulder."))
+    tab_title = models.CharField(max_length=60, blank=True, help_text=_("Neutral title for the browser tab."))
+    drawing = models.CharField(max_length=40, choices=drawing_choices, default="mark")
+    helps = models.TextField(_("what helps"), blank=True, help_text=_("For adults; one line each."))
+    backfires = models.TextField(_("what backfires"), blank=True, help_text=_("For adults; one line each."))
+    sources = models.JSONField(default=list, blank=True, help_text=_("What it rests on: name, url, year."))
+    written_on = models.DateField(help_text=_("When it was written from its sources."))
+    sort_order = models.PositiveIntegerField(default=0)
+
+    panels = [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("name_for_children"), FieldPanel("slug")], _("Names")),
+        FieldPanel("meaning"),
+        FieldPanel("lead"),
+        InlinePanel("messages", heading=_("The message for each reader"), label=_("message")),
+        MultiFieldPanel([FieldPanel("sensitive"), FieldPanel("tab_title"), FieldPanel("drawing")], _("How it shows")),
+        MultiFieldPanel([FieldPanel("helps"), FieldPanel("backfires"), FieldPanel("sources")], _("For adults")),
+        FieldPanel("written_on"),
+        FieldPanel("sort_order"),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("name_for_children"),
+        index.SearchField("meaning"),
+        index.FilterField("locale"),
+    ]
+    review_kind = "topic"
+
+    class Meta(TranslatableMixin.Meta):
+        ordering = ["sort_order", "name"]
+        verbose_name = _("topic")
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="topic_slug_once_a_language"),
+            models.UniqueConstraint(fields=["locale", "key"], name="topic_key_once_a_language"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def url(self) -> str:
+        """Return the public path."""
+        return f"{prefix_of(self.locale_id)}/topics/{self.slug}/"
+
+    def message_for(self, audience: str) -> str:
+        """Return the message for an audience code, or an empty string."""
+        return next((message.text for message in self.messages.all() if message.audience == audience), "")
+
+    def get_preview_template(self, request, mode_name):
+        """Preview it as its page."""
+        return "guides/topic.html"
+
+
+class TopicMessage(models.Model):
+    """What a topic says to one audience, in a sentence or two."""
+
+    topic = ParentalKey(Topic, on_delete=models.CASCADE, related_name="messages")
+    audience = models.CharField(max_length=12, choices=audience_choices)
+    text = models.TextField()
+
+    panels = [FieldPanel("audience"), FieldPanel("text")]
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.topic}: {self.audience}"
