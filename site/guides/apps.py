@@ -1,0 +1,19 @@
+"""Registers the rules for guides."""
+
+from django.apps import AppConfig
+
+
+class GuidesConfig(AppConfig):
+    """Guides and topics."""
+
+    name = "guides"
+
+    def ready(self):
+        """Register the rules before publication."""
+        from content_checks.registry import register
+        from guides import content_checks
+        from guides.models import GuidePage
+
+        register(GuidePage, content_checks.begins_with_the_idea)
+        register(GuidePage, content_checks.has_no_numbers)
+        register(GuidePage, content_checks.reads_at_its_level)

@@ -1,0 +1,81 @@
+"""The list of topics, and one topic with all its voices and its help."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from guides.help_here import help_for
+from guides.models import GuidePage
+from helplines.cards import uk_day
+from page_life import collector
+from permalinks.languages import language_of
+from taxonomy.audiences import AUDIENCES
+from taxonomy.models import Topic
+
+
+def topics(request, page):
+    """Answer /topics/."""
+    found = Topic.objects.filter(live=True, locale_id=page.locale_id)
+    return render(
+        request,
+        "guides/topic_index_page.html",
+        {
+            "page": page,
+            "topics": found,
+            "structured": page.structured_data() | {"@type": "CollectionPage"},
+        },
+    )
+
+
+def topic(request, page, slug):
+    """Answer /topics/<topic>/; a former address leads on."""
+    found = (
+        Topic.objects.filter(slug=slug, live=True, locale_id=page.locale_id)
+        .prefetch_related("messages")
+        .first()
+    )
+    if found is None:
+        moved = Topic.formerly(slug, language_of(page.locale_id))
+        if moved is not None:
+            return HttpResponsePermanentRedirect(moved.url)
+        raise Http404("There is no topic of that name.")
+    return render(request, "guides/topic.html", topic_context(found) | {"page": page})
+
+
+def topic_context(topic: Topic) -> dict:
+    """Return what the page of a topic shows."""
+    life = collector.current()
+    life.used(f"topic:{topic.key}")
+    guides = {
+        guide.audience: guide
+        for guide in GuidePage.objects.live().filter(topic=topic).defer("body")
+    }
+    voices = [
+        (audience, topic.message_for(audience.code), guides.get(audience.code))
+        for audience in AUDIENCES
+        if topic.message_for(audience.code) or audience.code in guides
+    ]
+    canonical = settings.SIGNPOST_URL + topic.url
+    return {
+        "topic": topic,
+        "page_title": topic.name,
+        "topics_path": topic.url.rpartition(topic.slug)[0],
+        "tab_title": topic.tab_title or topic.name,
+        "description": topic.meaning,
+        "canonical": canonical,
+        "voices": voices,
+        "helps": topic.helps.splitlines(),
+        "backfires": topic.backfires.splitlines(),
+        "standing": topic.standing(uk_day(life.moment)),
+        "for_children": help_for((topic.key,), "11-13"),
+        "for_parents": help_for((topic.key,), "parents"),
+        "is_sensitive": topic.sensitive,
+        "structured": {
+            "@context": "https://schema.org",
+            "@type": "CollectionPage",
+            "name": topic.tab_title or topic.name,
+            "description": topic.meaning,
+            "url": canonical,
+            "inLanguage": language_of(topic.locale_id),
+        },
+    }

@@ -1,0 +1,1 @@
+"""The front page, and pages about the site."""

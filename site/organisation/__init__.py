@@ -1,0 +1,1 @@
+"""Who runs this copy of Signpost, and whether people have checked it for launch."""
