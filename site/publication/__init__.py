@@ -1,0 +1,1 @@
+"""What surrounds every answer: headers, language, compression, error pages, and what must follow a change."""

@@ -1,0 +1,15 @@
+"""Connects what must follow a change."""
+
+from django.apps import AppConfig
+
+
+class PublicationConfig(AppConfig):
+    """Signals are connected when everything is loaded."""
+
+    name = "publication"
+
+    def ready(self):
+        """Connect."""
+        from publication import signal_handlers
+
+        signal_handlers.connect()

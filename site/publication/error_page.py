@@ -1,0 +1,79 @@
+"""The page shown when all else fails. It is written beforehand, with today's numbers in it.
+
+It needs no database, no template and no other file of the site. It is written anew whenever a helpline changes.
+"""
+
+import logging
+from functools import cache
+from html import escape
+
+from django.conf import settings
+from ruamel.yaml import YAML
+
+from frontend.stylesheet import stylesheet
+from helplines import numbers
+from helplines.catalogue import directory as read_directory
+
+logger = logging.getLogger(__name__)
+KEYS = ("emergency-999", "childline")
+
+
+def path():
+    """Return where the page is kept."""
+    return settings.DATA_DIR / "500.html"
+
+
+def write() -> None:
+    """Write the page with the numbers of the published records; raises OSError when the folder is not writable."""
+    services = [read_directory("en").service(key) for key in KEYS]
+    lines = [
+        (service.name, line.words, line.link)
+        for service in services
+        if service
+        for line in service.lines
+        if line.kind == "phone"
+    ]
+    seen: dict[str, tuple] = {}
+    for name, words, link in lines:
+        seen.setdefault(name, (name, words, link))
+    new = path().with_suffix(".new")
+    new.write_text(_html(list(seen.values())), encoding="utf-8")
+    new.replace(path())
+
+
+def read() -> str:
+    """Return the page; when it was never written, one made from the starter content."""
+    try:
+        return path().read_text(encoding="utf-8")
+    except OSError:
+        return _html(_from_content())
+
+
+@cache
+def _from_content() -> list[tuple[str, str, str]]:
+    found = []
+    for key in KEYS:
+        try:
+            record = YAML(typ="safe").load((settings.CONTENT_DIR / "helplines" / f"{key}.yaml").read_text("utf-8"))
+        except OSError:
+            logger.exception("The starter content has no record of a helpline for the error page")
+            continue
+        phone = next(channel for channel in record["channels"] if channel["kind"] == "phone")
+        found.append((record["name"], numbers.for_reading(phone["value"]), numbers.link_for("phone", phone["value"])))
+    return found
+
+
+def _html(lines: list[tuple[str, str, str]]) -> str:
+    rows = "".join(
+        f'<p><b>{escape(name)}</b></p><a class="dial" href="{escape(link)}"><span class="ltr">{escape(words)}</span></a>'
+        for name, words, link in lines
+    )
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+        f"<title>Sorry, something is broken here</title><style>{stylesheet()}</style></head>"
+        '<body data-for="help"><main class="wrap page"><div class="main"><h1>Sorry, something is broken here</h1>'
+        "<p>It is our fault, not yours. Please try again in a little while. "
+        "You can still talk to someone now:</p>"
+        f'<div class="line">{rows}</div><p><a href="/">Back to the start</a></p></div></main></body></html>'
+    )

@@ -1,0 +1,53 @@
+"""What must follow a change: raise the number of what has changed, in the same transaction, and renew the error page."""
+
+import logging
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from helplines import catalogue
+from helplines.models import EverydayHelp, Helpline, HelplineChannel, HelplineSource, Referral, Remit
+from home.models import InformationPage
+from navigation import furniture
+from organisation.models import SiteSettings
+from page_life.models import Generation
+from publication import error_page
+from review.models import Check
+from taxonomy.models import Region
+
+logger = logging.getLogger(__name__)
+
+HELPLINE_DATA = (Helpline, HelplineChannel, HelplineSource, Remit, Referral, EverydayHelp, Check, Region)
+FURNITURE = (SiteSettings, InformationPage, Site, Region)
+
+
+def connect() -> None:
+    """Connect every signal once."""
+    for model in HELPLINE_DATA:
+        for signal in (post_save, post_delete):
+            signal.connect(helplines_changed, sender=model, dispatch_uid=f"helplines {model.__name__}")
+    for model in FURNITURE:
+        for signal in (post_save, post_delete):
+            signal.connect(furniture_changed, sender=model, dispatch_uid=f"furniture {model.__name__}")
+    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+        signal.connect(furniture_changed, sender=InformationPage, dispatch_uid="furniture pages")
+
+
+def helplines_changed(sender, **kwargs) -> None:
+    """A helpline, or who comes first, has changed."""
+    Generation.raise_for(catalogue.GENERATION)
+    transaction.on_commit(_renew_error_page)
+
+
+def furniture_changed(sender, **kwargs) -> None:
+    """What stands around every page has changed."""
+    Generation.raise_for(furniture.GENERATION)
+
+
+def _renew_error_page() -> None:
+    try:
+        error_page.write()
+    except OSError:
+        logger.exception("The page for when all else fails could not be renewed")
