@@ -1,0 +1,46 @@
+"""axe on every kind of page, light and dark, narrow and wide, with our scripts and without."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+KINDS = [
+    "/",
+    "/4-7/",
+    "/parents/",
+    "/4-7/telling-someone/",
+    "/8-10/fake-profiles/",
+    "/11-13/blocking/",
+    "/14-17/reporting/",
+    "/parents/privacy-settings/",
+    "/schools/telling-someone/",
+    "/topics/",
+    "/topics/sextortion/",
+    "/help/",
+    "/help/wales/",
+    "/help/childline/",
+    "/help-now/",
+    "/about/",
+    "/privacy-for-children/",
+    "/nothing/",
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize("ours", [True, False], ids=["scripts", "scripts blocked"])
+@pytest.mark.parametrize("path", KINDS)
+def test_axe_finds_nothing(open_page, path, ours):
+    # Our own scripts are blocked rather than all scripts switched off: axe is a script itself.
+    page = open_page("/livez", bypass_csp=True)
+    if not ours:
+        page.route("**/*.js", lambda route: route.abort())
+    page.goto(page.url.replace("/livez", path))
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.name = ''; details.open = true })")
+    for scheme in ("light", "dark"):
+        for width in (320, 1280):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size({"width": width, "height": 800})
+            result = Axe().run(page, options=RULES)
+            found = [(v["id"], [node["html"][:120] for node in v["nodes"]][:3]) for v in result.response["violations"]]
+            assert found == [], (scheme, width)

@@ -1,0 +1,203 @@
+"""What every test shares: one loaded site, one server, one browser; no network beyond this machine."""
+
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+ROOT = Path(__file__).resolve().parents[1]
+MANAGE = [sys.executable, str(ROOT / "site" / "manage.py")]
+WAIT = 240
+
+
+def _environment(data: Path, **more: str) -> dict[str, str]:
+    moment = settings.SIGNPOST_MOMENT.isoformat()
+    own = {"DJANGO_SETTINGS_MODULE": "config.settings.test", "SIGNPOST_DATA": str(data), "SIGNPOST_MOMENT": moment}
+    return os.environ | own | more
+
+
+@pytest.fixture(scope="session")
+def loaded_data(tmp_path_factory) -> Path:
+    """A data folder with the whole starter content, made once for all worker processes."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root
+    data, done = root / "loaded", root / "loaded.done"
+    try:
+        data.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + WAIT
+        while not done.exists():
+            assert time.monotonic() < deadline, "Another worker did not finish loading the starter content."
+            time.sleep(0.2)
+        return data
+    for command in (["migrate", "-v0"], ["load_content"]):
+        ran = subprocess.run([*MANAGE, *command], env=_environment(data), capture_output=True, text=True)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+    done.touch()
+    return data
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(loaded_data, tmp_path_factory):
+    """Give each worker a copy of the loaded database; every test is rolled back."""
+    own = tmp_path_factory.mktemp("database") / "signpost.sqlite3"
+    _copy_database(loaded_data / "signpost.sqlite3", own)
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict["NAME"] = str(own)
+    yield
+    connection.close()
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    """Copy an SQLite file with what still stands in its write-ahead log."""
+    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+        old.backup(new)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_in_memory():
+    """Databases are rolled back between tests, and so must be what is kept of them."""
+    from helplines import catalogue
+    from navigation import furniture
+    from page_life import collector
+
+    catalogue.forget()
+    furniture.forget()
+    yield
+    collector.stop()
+
+
+@pytest.fixture
+def moment():
+    """The moment at which the suite plays."""
+    return settings.SIGNPOST_MOMENT
+
+
+@pytest.fixture
+def page_life(moment):
+    """Collecting, as while an answer is rendered."""
+    from page_life import collector
+
+    return collector.start(moment)
+
+
+@pytest.fixture
+def editor(db):
+    """A person who may do everything in the editors' part."""
+    from users.models import User
+
+    return User.objects.create_superuser("robin", "robin@example.org", "a long password for tests")
+
+
+class Server:
+    """A running site. ``url``: where; ``data``: its folder."""
+
+    def __init__(self, url: str, data: Path):
+        self.url, self.data = url, data
+
+
+def start_server(data: Path, **environment: str):
+    """Start the site in a process of its own, as production does; returns the process and its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    command = [
+        str(Path(sys.executable).with_name("granian")),
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "2",
+        "--log-level",
+        "warning",
+        "config.wsgi:application",
+    ]
+    log = (data / "server.log").open("w")
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT / "site",
+        env=_environment(data, SIGNPOST_URL=url, PYTHONPATH=str(ROOT / "site")) | environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(f"{url}/livez", timeout=5)
+            return process, url
+        except OSError:
+            assert process.poll() is None, (data / "server.log").read_text()
+            assert time.monotonic() < deadline, "The server did not start."
+            time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def server(loaded_data, tmp_path_factory):
+    """The site with its starter content, served over HTTP for the whole run."""
+    data = tmp_path_factory.mktemp("served")
+    _copy_database(loaded_data / "signpost.sqlite3", data / "signpost.sqlite3")
+    process, url = start_server(data)
+    yield Server(url, data)
+    process.terminate()
+    process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real browser: the one that `make test` found, or the one on the path."""
+    from playwright.sync_api import sync_playwright
+
+    found = os.environ.get("SIGNPOST_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser, server):
+    """Open a path of the site: ``open_page("/", width=360, dark=False, scripts=True)``; requests elsewhere fail."""
+    contexts = []
+
+    def _open(path: str, width: int = 360, height: int = 640, dark: bool = False, scripts: bool = True, **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.elsewhere = []
+
+        def answer(route):
+            if route.request.url.startswith((server.url, "data:", "about:")):
+                route.continue_()
+            else:
+                page.elsewhere.append(route.request.url)
+                route.fulfill(body="<title>Elsewhere</title>", content_type="text/html")
+
+        page.route("**/*", answer)
+        page.goto(server.url + path)
+        return page
+
+    yield _open
+    for context in contexts:
+        context.close()

@@ -1,0 +1,64 @@
+"""The page holds at every width, in both directions of writing, and large."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PATHS = ["/", "/4-7/", "/4-7/blocking/", "/8-10/fake-profiles/", "/parents/privacy-settings/", "/schools/reporting/"]
+PATHS += ["/topics/", "/topics/sharing-images/", "/help/", "/help/childline/", "/help-now/", "/about/", "/nothing/"]
+
+
+def overflow(page):
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_scrolls_sideways(open_page, path):
+    """At every width (320 px is 1280 at 400 % zoom), and in both directions of writing."""
+    page = open_page(path)
+    for direction in ("ltr", "rtl"):
+        page.evaluate(f"document.documentElement.dir = '{direction}'")
+        for width in (320, 360, 768, 1280, 1920):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert overflow(page) <= 0, (direction, width)
+
+
+@pytest.mark.parametrize("path", ["/", "/8-10/fake-profiles/", "/help/"])
+def test_it_holds_with_text_at_twice_the_size(open_page, path):
+    page = open_page(path, width=360)
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_stands_alone_is_large_enough_to_tap(open_page, path):
+    """44 CSS pixels for buttons, planks and links that stand alone; links inside a sentence are left out."""
+    page = open_page(path, width=360)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(
+          '.plank, .btn, .dial, .chips a, summary, .leave-this-site, .foot li a, .rows a')]
+        .filter(element => element.checkVisibility() && element.getBoundingClientRect().height < 43.5)
+        .map(element => element.textContent.trim().slice(0, 40) + ' ' + element.getBoundingClientRect().height)"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("path", ["/", "/8-10/blocking/", "/help/"])
+def test_a_page_is_readable_after_at_most_three_requests(open_page, server, browser, path):
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server.url + path)
+    context.close()
+    assert len([url for url in asked if "favicon" not in url]) <= 3
+    assert all(url.startswith(server.url) for url in asked)
+
+
+def test_a_visitor_leaves_no_storage(open_page):
+    page = open_page("/8-10/blocking/")
+    page.locator(".quiz summary").first.click()
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then(found => found.length)") == 0
+    assert page.elsewhere == []
