@@ -103,7 +103,13 @@ def service_of(helpline, check: Check | None, holidays: dict[str, str] | None = 
 
 def _line(channel) -> Line:
     return Line(
-        channel.key, channel.kind, channel.value, channel.label, channel.note, channel.hours or None, tuple(channel.regions)
+        channel.key,
+        channel.kind,
+        channel.value,
+        channel.label,
+        channel.note,
+        channel.hours or None,
+        tuple(channel.regions),
     )
 
 

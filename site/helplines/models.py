@@ -103,7 +103,9 @@ class Helpline(
     age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True)
     remits = CodeListField(_("what it deals with"), codes=remit_choices)
     not_for = models.CharField(_("not for"), max_length=300, blank=True)
-    what_happens_next = models.TextField(_("what happens when you make contact"), blank=True, help_text=_("A step a line."))
+    what_happens_next = models.TextField(
+        _("what happens when you make contact"), blank=True, help_text=_("A step a line.")
+    )
     confidential = models.CharField(_("what stays private, and what may not"), max_length=300, blank=True)
     cost = models.CharField(_("cost"), max_length=12, choices=COSTS, default="unknown")
     on_the_bill = models.CharField(_("phone bill"), max_length=12, choices=ON_THE_BILL, default="unknown")
@@ -208,8 +210,8 @@ class Helpline(
 
     def get_preview_context(self, request, mode_name):
         """Return what its page needs."""
-        from helplines.catalogue import service_of
         from helplines.cards import card_for
+        from helplines.catalogue import service_of
 
         return super().get_preview_context(request, mode_name) | {
             "card": card_for(service_of(self, None), None, request.moment),
@@ -276,7 +278,9 @@ class HelplineSource(Orderable):
     helpline = ParentalKey(Helpline, on_delete=models.CASCADE, related_name="sources")
     url = models.CharField(max_length=500)
     seen_text = models.CharField(max_length=400, blank=True)
-    date_of_page = models.CharField(max_length=20, default="unknown", help_text=_("2026-10-05, 2026-10, 2026 or unknown."))
+    date_of_page = models.CharField(
+        max_length=20, default="unknown", help_text=_("2026-10-05, 2026-10, 2026 or unknown.")
+    )
 
     panels = [FieldPanel("url"), FieldPanel("seen_text"), FieldPanel("date_of_page")]
 

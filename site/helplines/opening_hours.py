@@ -71,7 +71,7 @@ def problem_with(expression: str) -> str:
     for start, end in re.findall(r"(\d\d:\d\d)-(\d\d:\d\d)", written):
         if start == end:
             return f"{start}-{end} begins and ends at the same time. Write 24/7 for a line that never closes."
-    if _runs_past_midnight(written) and re.search(r"\b(?:PH|closed)\b", written):
+    if _past_midnight(written) and re.search(r"\b(?:PH|closed)\b", written):
         return "Hours past midnight cannot be mixed with days off. Leave the days off out: “Mo-Fr 22:00-02:00”."
     return ""
 
@@ -242,9 +242,14 @@ def _never_closes(expression: str) -> bool:
     return str(OpeningHours(expression).normalize()) == ALWAYS
 
 
-def _runs_past_midnight(expression: str) -> bool:
-    spans = [[int(part) for part in match.groups()] for match in SPAN.finditer(expression)]
-    return any((h2, m2) <= (h1, m1) or (h2, m2) > (24, 0) for h1, m1, h2, m2 in spans)
+def _past_midnight(expression: str) -> timedelta:
+    """Return how far into the next day its latest hours go; nothing when none does."""
+    latest = timedelta()
+    for match in SPAN.finditer(expression):
+        opens_hour, opens_minute, hour, minute = (int(part) for part in match.groups())
+        next_day = (hour, minute) <= (opens_hour, opens_minute)
+        latest = max(latest, timedelta(hours=hour if next_day else hour - 24, minutes=minute))
+    return latest
 
 
 @lru_cache(maxsize=512)
@@ -274,18 +279,24 @@ def _turns(hours: OpeningHours, today: date, zone: ZoneInfo, unsure: frozenset[d
     start = datetime.combine(today - timedelta(days=1), time())
     known = {"open": Status.OPEN, "closed": Status.CLOSED}
     turns: list[tuple[datetime, Status]] = []
-    past_midnight = _runs_past_midnight(str(hours))
-    for begins, _ends, state, *_rest in hours.intervals(start, start + timedelta(days=LOOK_AHEAD_DAYS + 1)):
-        status = known.get(str(state), Status.UNKNOWN)
-        # What is left of a night that began on a bank holiday is no surer than the bank holiday.
-        begun_before = past_midnight and begins.time() == time() and begins.date() - timedelta(days=1) in unsure
-        if begun_before and status == Status.OPEN:
-            status = Status.MAY_DIFFER
-        instant = _first_instant(begins, zone)
+    past_midnight = _past_midnight(str(hours))
+
+    def turn(clock: datetime, status: Status) -> None:
+        instant = _first_instant(clock, zone)
         if turns and turns[-1][0] == instant:  # hours that the clock jumps over
             turns.pop()
         if not turns or turns[-1][1] != status:
             turns.append((instant, status))
+
+    for begins, ends, state, *_rest in hours.intervals(start, start + timedelta(days=LOOK_AHEAD_DAYS + 1)):
+        status = known.get(str(state), Status.UNKNOWN)
+        # What is left of a night that began on a bank holiday is no surer than the bank holiday.
+        left_over = past_midnight and begins.time() == time() and begins.date() - timedelta(days=1) in unsure
+        if left_over and status == Status.OPEN:
+            turn(begins, Status.MAY_DIFFER)
+            begins += past_midnight
+        if begins < ends:
+            turn(begins, status)
     return turns
 
 

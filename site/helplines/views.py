@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from helplines.cards import card_for, number_of
+from helplines.cards import card_for, number_of, uk_day
 from helplines.catalogue import directory as read_directory
 from helplines.models import Helpline
 from page_life import collector
@@ -124,7 +124,7 @@ def _structured(service, card) -> dict:
         "description": service.what_it_does,
         "url": service.website,
     }
-    today = collector.current().moment.date()
+    today = uk_day(collector.current().moment)
     if service.standing(today).state != State.CHECKED:
         return data
     return data | {
