@@ -38,7 +38,10 @@ class BasePage(CheckedBeforePublish, Page):
         at_top = self.depth is None or self.depth <= 3
         if at_top and self.slug in RESERVED_SEGMENTS and self.slug not in self.owned_segments:
             raise ValidationError(
-                {"slug": _("The address “%(slug)s” is kept for a part of the site. Choose another.") % {"slug": self.slug}}
+                {
+                    "slug": _("The address “%(slug)s” is kept for a part of the site. Choose another.")
+                    % {"slug": self.slug}
+                }
             )
 
     def get_view_restrictions(self):

@@ -1,7 +1,7 @@
 """The only reader of environment variables. Each is typed, has a default, and is explained in the README."""
 
 import secrets
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -66,7 +66,7 @@ def moment() -> datetime | None:
         parsed = datetime.fromisoformat(given)
     except ValueError as error:
         raise ImproperlyConfigured(f"SIGNPOST_MOMENT must look like 2027-05-30T03:00. It is: {given}") from error
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=timezone.utc)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
 def email_url() -> dict:

@@ -220,5 +220,3 @@ class TopicIndexPage(BasePage):
         from guides import views
 
         return views.topic(request, self, slug) if slug else views.topics(request, self)
-
-

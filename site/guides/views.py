@@ -29,11 +29,7 @@ def topics(request, page):
 
 def topic(request, page, slug):
     """Answer /topics/<topic>/; a former address leads on."""
-    found = (
-        Topic.objects.filter(slug=slug, live=True, locale_id=page.locale_id)
-        .prefetch_related("messages")
-        .first()
-    )
+    found = Topic.objects.filter(slug=slug, live=True, locale_id=page.locale_id).prefetch_related("messages").first()
     if found is None:
         moved = Topic.formerly(slug, language_of(page.locale_id))
         if moved is not None:
@@ -46,10 +42,7 @@ def topic_context(topic: Topic) -> dict:
     """Return what the page of a topic shows."""
     life = collector.current()
     life.used(f"topic:{topic.key}")
-    guides = {
-        guide.audience: guide
-        for guide in GuidePage.objects.live().filter(topic=topic).defer("body")
-    }
+    guides = {guide.audience: guide for guide in GuidePage.objects.live().filter(topic=topic).defer("body")}
     voices = [
         (audience, topic.message_for(audience.code), guides.get(audience.code))
         for audience in AUDIENCES

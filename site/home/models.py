@@ -35,9 +35,7 @@ class HomePage(BasePage):
         """Find a guide by its whole address in one query; everything else as Wagtail does."""
         if len(path_components) == 2:
             path = self.url_path + "/".join(path_components) + "/"
-            guide = (
-                GuidePage.objects.live().filter(url_path=path).select_related("topic").first()
-            )
+            guide = GuidePage.objects.live().filter(url_path=path).select_related("topic").first()
             if guide is not None:
                 return RouteResult(guide)
         return super().route(request, path_components)

@@ -65,7 +65,8 @@ def _from_content() -> list[tuple[str, str, str]]:
 
 def _html(lines: list[tuple[str, str, str]]) -> str:
     rows = "".join(
-        f'<p><b>{escape(name)}</b></p><a class="dial" href="{escape(link)}"><span class="ltr">{escape(words)}</span></a>'
+        f"<p><b>{escape(name)}</b></p>"
+        f'<a class="dial" href="{escape(link)}"><span class="ltr">{escape(words)}</span></a>'
         for name, words, link in lines
     )
     return (

@@ -1,4 +1,4 @@
-"""What must follow a change: raise the number of what has changed, in the same transaction, and renew the error page."""
+"""What must follow a change: raise its number in the same transaction, and renew the error page."""
 
 import logging
 

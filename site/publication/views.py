@@ -1,8 +1,7 @@
 """Answers that belong to the site as a whole: search engines, feeds, uploads, health, and errors."""
 
 import logging
-from datetime import timedelta
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -109,11 +108,7 @@ class GuideFeed(Feed):
 
     def items(self):
         """Return the guides that changed last."""
-        return (
-            GuidePage.objects.live()
-            .select_related("topic")
-            .order_by("-last_published_at", "pk")[:FEED_ENTRIES]
-        )
+        return GuidePage.objects.live().select_related("topic").order_by("-last_published_at", "pk")[:FEED_ENTRIES]
 
     def item_title(self, item):
         """Return title and audience."""

@@ -59,7 +59,8 @@ class Reviewed(models.Model):
         left_out = {
             "id", "pk", "locale", "translation_key", "live", "has_unpublished_changes", "first_published_at",
             "last_published_at", "latest_revision", "live_revision", "go_live_at", "expire_at", "expired", "locked",
-            "locked_at", "locked_by", "sort_order", "written_on", "gathered_on", "path", "depth", "numchild", "url_path",
+            "locked_at", "locked_by", "sort_order", "written_on", "gathered_on", "path", "depth", "numchild",
+            "url_path",
             "owner", "content_type", "draft_title", "latest_revision_created_at", "alias_of", "page_ptr",
         }  # fmt: skip
         content = json.loads(self.to_json()) if hasattr(self, "to_json") else {}

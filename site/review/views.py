@@ -14,7 +14,7 @@ from review.models import Reviewed
 
 
 def record_check(request, content_type_id, pk):
-    """Show what is to be checked, and record the check on POST; 404 for what needs no checks, 403 without permission."""
+    """Show what is to be checked, and record it on POST; 404 for what needs no checks, 403 without permission."""
     model = get_object_or_404(ContentType, pk=content_type_id).model_class()
     if model is None or not issubclass(model, Reviewed):
         raise Http404("This is nothing that is checked.")
@@ -26,7 +26,8 @@ def record_check(request, content_type_id, pk):
     if form.is_valid():
         check = item.record_check(request.user, form.cleaned_data["how"], today)
         messages.success(
-            request, _("Recorded: “%(item)s” was checked today. Due again on %(due)s.") % {"item": item, "due": check.due_on}
+            request,
+            _("Recorded: “%(item)s” was checked today. Due again on %(due)s.") % {"item": item, "due": check.due_on},
         )
         return redirect("wagtailadmin_home")
     return render(

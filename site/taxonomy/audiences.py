@@ -11,7 +11,8 @@ class Audience:
 
     ``ages``: first and last age in years of the child meant (None for adults). ``grade`` and ``sentence``: the
     highest Flesch-Kincaid grade and words in a sentence (bands of the reading research quoted in docs/reading.md).
-    ``group``: how helplines name this reader. ``promise``: what waits behind its door. ``drawing``: its picture; colours hang on ``code``.
+    ``group``: how helplines name this reader. ``promise``: what waits behind its door.
+    ``drawing``: its picture; colours hang on ``code``.
     """
 
     code: str
@@ -32,11 +33,21 @@ class Audience:
 
 AUDIENCES = (
     Audience("4-7", _("Ages 4 to 7"), _("4 to 7"), (4, 7), "under-11", 2, 8, "acorn", _("With a grown-up")),
-    Audience("8-10", _("Ages 8 to 10"), _("8 to 10"), (8, 10), "under-11", 3, 12, "sprout", _("Games, friends and fakes")),
-    Audience("11-13", _("Ages 11 to 13"), _("11 to 13"), (11, 13), "11-17", 5, 15, "sapling", _("First phone, group chats")),
-    Audience("14-17", _("Ages 14 to 17"), _("14 to 17"), (14, 17), "11-17", 6, 18, "oak", _("Pictures, pressure, privacy")),
-    Audience("parents", _("Parents and carers"), _("Parents"), None, "parents", 6, 20, "nest", _("Settings and hard talks")),
-    Audience("schools", _("Schools"), _("Schools"), None, "schools", 9, 25, "school", _("The first hour, and what to teach")),
+    Audience(
+        "8-10", _("Ages 8 to 10"), _("8 to 10"), (8, 10), "under-11", 3, 12, "sprout", _("Games, friends and fakes")
+    ),
+    Audience(
+        "11-13", _("Ages 11 to 13"), _("11 to 13"), (11, 13), "11-17", 5, 15, "sapling", _("First phone, group chats")
+    ),
+    Audience(
+        "14-17", _("Ages 14 to 17"), _("14 to 17"), (14, 17), "11-17", 6, 18, "oak", _("Pictures, pressure, privacy")
+    ),
+    Audience(
+        "parents", _("Parents and carers"), _("Parents"), None, "parents", 6, 20, "nest", _("Settings and hard talks")
+    ),
+    Audience(
+        "schools", _("Schools"), _("Schools"), None, "schools", 9, 25, "school", _("The first hour, and what to teach")
+    ),
 )
 BY_CODE = {audience.code: audience for audience in AUDIENCES}
 GROUPS = (

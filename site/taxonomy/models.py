@@ -33,7 +33,9 @@ class Region(models.Model):
     in_words = models.CharField(max_length=80, help_text=_("As in “in Scotland”."))
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="nations")
     holidays = models.CharField(
-        max_length=8, blank=True, help_text=_("Part of the United Kingdom whose bank holidays hold: ENG, SCT, WLS, NIR.")
+        max_length=8,
+        blank=True,
+        help_text=_("Part of the United Kingdom whose bank holidays hold: ENG, SCT, WLS, NIR."),
     )
     languages = CodeListField(help_text=_("Language codes, such as en and cy."))
     emergency_note = models.CharField(max_length=300, blank=True)
@@ -41,7 +43,9 @@ class Region(models.Model):
     sort_order = models.PositiveIntegerField(default=0)
 
     panels = [
-        MultiFieldPanel([FieldPanel("code"), FieldPanel("slug"), FieldPanel("name"), FieldPanel("in_words")], _("Names")),
+        MultiFieldPanel(
+            [FieldPanel("code"), FieldPanel("slug"), FieldPanel("name"), FieldPanel("in_words")], _("Names")
+        ),
         FieldPanel("parent"),
         FieldPanel("holidays"),
         FieldPanel("emergency_note"),

@@ -1,0 +1,23 @@
+"""One module for each part of the content: how its records are found in the database, read back and written."""
+
+from starter_content.kinds.base import Kind
+from starter_content.kinds.helplines import HelplineKind
+from starter_content.kinds.pages import DoorKind, GuideKind, PageKind
+from starter_content.kinds.signposting import EverydayHelpKind, ReferralsKind, RemitKind
+from starter_content.kinds.vocabulary import RegionKind, TopicKind
+
+# In the order of loading: what is named comes before what names it.
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        RegionKind(),
+        TopicKind(),
+        RemitKind(),
+        EverydayHelpKind(),
+        HelplineKind(),
+        ReferralsKind(),
+        DoorKind(),
+        PageKind(),
+        GuideKind(),
+    )
+}
