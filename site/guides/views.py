@@ -42,7 +42,7 @@ def topic_context(topic: Topic) -> dict:
     """Return what the page of a topic shows."""
     life = collector.current()
     life.used(f"topic:{topic.key}")
-    guides = {guide.audience: guide for guide in GuidePage.objects.live().filter(topic=topic).defer("body")}
+    guides = {guide.audience: guide for guide in GuidePage.objects.live().filter(topic_id=topic.pk).defer("body")}
     voices = [
         (audience, topic.message_for(audience.code), guides.get(audience.code))
         for audience in AUDIENCES

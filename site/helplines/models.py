@@ -23,7 +23,7 @@ from wagtail.search import index
 from basepage.models import BasePage
 from content_checks.publishing import CheckedBeforePublish
 from helplines import numbers, opening_hours
-from permalinks.languages import prefix_of
+from permalinks.languages import language_of, prefix_of
 from permalinks.models import KeepsFormerSlugs
 from review.models import Reviewed
 from taxonomy.audiences import group_choices
@@ -210,13 +210,12 @@ class Helpline(
 
     def get_preview_context(self, request, mode_name):
         """Return what its page needs."""
-        from helplines.cards import card_for
-        from helplines.catalogue import service_of
+        from helplines.catalogue import directory, service_of
+        from helplines.views import helpline_context
 
-        return super().get_preview_context(request, mode_name) | {
-            "card": card_for(service_of(self, None), None, request.moment),
-            "page_title": self.name,
-        }
+        page = HelplineDirectoryPage.objects.filter(locale_id=self.locale_id).first()
+        context = helpline_context(page, directory(language_of(self.locale_id)), service_of(self, None))
+        return super().get_preview_context(request, mode_name) | context
 
 
 class HelplineChannel(Orderable):

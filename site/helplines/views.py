@@ -96,23 +96,23 @@ def in_order(services, directory, who: str) -> list:
 
 
 def _one(request, page, directory, service):
-    moment = collector.current().moment
-    card = card_for(service, None, moment, directory)
-    return render(
-        request,
-        "helplines/helpline.html",
-        {
-            "page": page,
-            "page_title": service.name,
-            "tab_title": service.name,
-            "canonical": settings.SIGNPOST_URL + service.path,
-            "description": service.what_it_does,
-            "card": card,
-            "every_line": [way for way in (card.first, *card.others) if way],
-            "is_help": True,
-            "structured": _structured(service, card),
-        },
-    )
+    return render(request, "helplines/helpline.html", helpline_context(page, directory, service))
+
+
+def helpline_context(page, directory, service) -> dict:
+    """Return what the page of one helpline shows."""
+    card = card_for(service, None, collector.current().moment, directory)
+    return {
+        "page": page,
+        "page_title": service.name,
+        "tab_title": service.name,
+        "canonical": settings.SIGNPOST_URL + service.path,
+        "description": service.what_it_does,
+        "card": card,
+        "every_line": [way for way in (card.first, *card.others) if way],
+        "is_help": True,
+        "structured": _structured(service, card),
+    }
 
 
 def _structured(service, card) -> dict:

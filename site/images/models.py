@@ -9,11 +9,12 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 class Illustration(AbstractImage):
     """A drawing. Photographs of children, and real people as "fake profiles", are never used (safeguarding, B8)."""
 
-    decorative = models.BooleanField(_("only decorates"), default=False, help_text=_("It then needs no words."))
+    # Not "decorative": Wagtail keeps an attribute of that name on every image, and would overwrite it.
+    only_decorates = models.BooleanField(_("only decorates"), default=False, help_text=_("It then needs no words."))
     credit = models.CharField(_("drawn by"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=100, blank=True)
 
-    admin_form_fields = (*Image.admin_form_fields, "description", "decorative", "credit", "licence")
+    admin_form_fields = (*Image.admin_form_fields, "description", "only_decorates", "credit", "licence")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("illustration")
@@ -22,7 +23,7 @@ class Illustration(AbstractImage):
     def clean(self):
         """A drawing has words for those who cannot see it, or is marked as decoration."""
         super().clean()
-        if not self.decorative and not self.description.strip():
+        if not self.only_decorates and not self.description.strip():
             raise ValidationError({"description": _("Say what the drawing shows, or tick “only decorates”.")})
 
 

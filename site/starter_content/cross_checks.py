@@ -14,28 +14,48 @@ DOORS = ("home", *CHILDREN_FIRST, "topics", "help", "help-now")
 
 @dataclass
 class Known:
-    """What may be named: what the files hold, and what the website holds already."""
+    """What may be named, by kind: what the folder holds, and, for kinds of which it holds nothing, the website."""
 
-    topics: set[str] = field(default_factory=set)
-    regions: set[str] = field(default_factory=set)
-    remits: set[str] = field(default_factory=set)
-    helps: set[str] = field(default_factory=set)
-    doors: set[str] = field(default_factory=set)
+    addresses: dict[str, set[str]] = field(default_factory=dict)
 
-    def add(self, records: Iterable[FileRecord]) -> None:
-        """Add what the files hold."""
-        sets = {
-            "topic": self.topics, "region": self.regions, "remit": self.remits, "helpline": self.helps,
-            "everyday_help": self.helps, "door": self.doors,
-        }  # fmt: skip
-        for record in records:
-            if record.kind in sets:
-                sets[record.kind].add(record.address)
+    def from_files(self, records: Iterable[FileRecord]) -> None:
+        """Let what a folder holds stand in place of what the website has of the same kinds."""
+        for kind in {record.kind for record in records}:
+            self.addresses[kind] = {record.address for record in records if record.kind == kind}
+
+    def of(self, *kinds: str) -> set[str]:
+        """Return the addresses of some kinds."""
+        return {address for kind in kinds for address in self.addresses.get(kind, ())}
+
+    @property
+    def topics(self) -> set[str]:
+        """Return the keys of topics."""
+        return self.of("topic")
+
+    @property
+    def regions(self) -> set[str]:
+        """Return the codes of nations."""
+        return self.of("region")
+
+    @property
+    def remits(self) -> set[str]:
+        """Return the keys of remits."""
+        return self.of("remit")
+
+    @property
+    def helps(self) -> set[str]:
+        """Return the keys of helplines and of everyday help."""
+        return self.of("helpline", "everyday_help")
+
+    @property
+    def doors(self) -> set[str]:
+        """Return the doors."""
+        return self.of("door")
 
 
 def check(records: list[FileRecord], known: Known, report: Report) -> None:
     """Report every name that stands for nothing, every address that is taken twice, and every missing voice."""
-    known.add(records)
+    known.from_files(records)
     whole = [record for record in records if not record.broken]
     for record in whole:
         CHECKS.get(record.kind, _nothing)(record, known, report.about(record.file))

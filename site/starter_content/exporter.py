@@ -7,7 +7,9 @@ from pathlib import Path
 from starter_content import file_form, files
 from starter_content.kinds import KINDS
 from starter_content.kinds.base import Kind
-from starter_content.kinds.helplines import HelplineKind
+
+# Keys by which a file says that its record is no part of the public site.
+SAYS_THAT_IT_WAITS = {"published", "show"}
 
 
 class FolderInUseError(Exception):
@@ -28,7 +30,8 @@ def export(folder: Path, copied_from: Path | None = None, overwrite: bool = Fals
 
     ``copied_from``: a content folder whose other files (explanations, licences, lists for other uses) are copied, so
     that the tree is whole. Raises FolderInUseError unless the folder is empty or ``overwrite`` is given. A helpline
-    that is not published is written as one that waits to be verified; drafts of pages and topics are left out.
+    that is not published is written as one that waits to be verified, a topic or a door as not published; other pages
+    that are not published are left out.
     """
     if folder.exists() and any(folder.iterdir()) and not overwrite:
         raise FolderInUseError(f"{folder} is not empty. Name an empty folder, or add --overwrite.")
@@ -56,12 +59,12 @@ def _files_of(kind: Kind, written: Written) -> list[tuple[str, str]]:
 
 
 def _published(kind: Kind, written: Written) -> list:
-    """Return the published objects of a kind, and helplines that wait."""
+    """Return the published objects of a kind, and those whose files can say that they are not published."""
     found = []
     for item in kind.objects():
         if kind.is_live(item):
             found.append(item)
-        elif isinstance(kind, HelplineKind):
+        elif SAYS_THAT_IT_WAITS & kind.model.model_fields.keys():
             found.append(kind.latest(item))
         else:
             written.left_out.append(kind.reference(kind.address_of(item)))

@@ -55,9 +55,8 @@ def _checked(folder: Path, known: cross_checks.Known) -> tuple[list[FileRecord],
     report = Report()
     records = read_folder(folder, report)
     cross_checks.check(records, known, report)
-    wrong = [problem for problem in report.problems if not problem.note]
-    if wrong:
-        raise NotLoadedError(wrong)
+    if any(not problem.note for problem in report.problems):
+        raise NotLoadedError(report.problems)
     return records, sorted(set(report.problems))
 
 

@@ -45,14 +45,7 @@ UNPUBLISHED = "unpublished by an editor"
 
 def known_to_the_website() -> Known:
     """Return the names that the website knows already, so that a part of the content can be loaded alone."""
-    known = Known()
-    sets = {
-        "topic": known.topics, "region": known.regions, "remit": known.remits, "helpline": known.helps,
-        "everyday_help": known.helps, "door": known.doors,
-    }  # fmt: skip
-    for name, addresses in sets.items():
-        addresses.update(KINDS[name].address_of(item) for item in KINDS[name].objects())
-    return known
+    return Known({name: {kind.address_of(item) for item in kind.objects()} for name, kind in KINDS.items()})
 
 
 def make_plan(records: Iterable[FileRecord]) -> list[Entry]:

@@ -40,7 +40,7 @@ class Report:
 
 
 class NotLoadedError(Exception):
-    """Raised when nothing was loaded; ``problems`` says why."""
+    """Raised when nothing was loaded; ``problems`` says why, and holds the advice too."""
 
     def __init__(self, problems: Iterable[Problem]):
         self.problems = sorted(set(problems))

@@ -59,6 +59,8 @@ class Record(Part):
     def for_file(cls, data: dict) -> dict:
         """Return plain values with the keys that the file holds, in their order."""
         kept = {name: value for name, value in data.items() if name not in cls.OMIT or value not in (None, "", [])}
+        if kept.get("published") is True:
+            del kept["published"]
         for name in cls.SPARSE & kept.keys():
             kept[name] = [{k: v for k, v in entry.items() if v not in (None, "", [])} for entry in kept[name]]
         # A day is written as a day, without quotation marks.
@@ -96,6 +98,7 @@ class TopicRecord(Record):
 
     key: Key
     slug: Key | None = None
+    published: Flag = True
     name: Line
     name_for_children: Line
     meaning: Line
@@ -244,6 +247,7 @@ class DoorRecord(Record):
 
     OMIT = frozenset({"tab_title", "note"})
 
+    published: Flag = True
     title: Line
     lead: OptionalWords
     description: OptionalLine

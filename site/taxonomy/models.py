@@ -1,5 +1,7 @@
 """Topics and nations: open lists that editors extend."""
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -60,6 +62,12 @@ class Region(models.Model):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        """Under /help/ a nation and a helpline must not have the same address."""
+        super().clean()
+        if apps.get_model("helplines.Helpline").objects.filter(slug=self.slug).exists():
+            raise ValidationError({"slug": _("This address belongs to a helpline. Choose another.")})
+
 
 class Topic(
     CheckedBeforePublish,
@@ -107,6 +115,8 @@ class Topic(
         index.FilterField("locale"),
     ]
     review_kind = "topic"
+    # Set by the app that shows topics: a topic in, the context of its page out.
+    page_context = staticmethod(lambda topic: {"topic": topic})
 
     class Meta(TranslatableMixin.Meta):
         ordering = ["sort_order", "name"]
@@ -131,6 +141,10 @@ class Topic(
     def get_preview_template(self, request, mode_name):
         """Preview it as its page."""
         return "guides/topic.html"
+
+    def get_preview_context(self, request, mode_name):
+        """Return what its page shows; the page lives above and says so (``guides.apps``)."""
+        return super().get_preview_context(request, mode_name) | type(self).page_context(self)
 
 
 class TopicMessage(models.Model):

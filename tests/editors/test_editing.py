@@ -75,6 +75,36 @@ def test_a_draft_is_previewed_as_its_reader_sees_it(client, editor, guide):
     assert "A new title" not in client.get("/8-10/blocking/").content.decode()
 
 
+@pytest.mark.parametrize(("kind", "expected"), [("helpline", "0800"), ("topic", 'data-for="8-10"')])
+def test_a_snippet_is_previewed_as_its_page(kind, expected):
+    from taxonomy.models import Topic
+
+    item = Helpline.objects.get(key="childline") if kind == "helpline" else Topic.objects.get(key="blocking")
+    html = item.make_preview_request().content.decode()
+    assert expected in html and f"<h1>{item.name}</h1>" in html
+
+
+def test_a_nation_cannot_take_the_address_of_a_helpline():
+    from django.core.exceptions import ValidationError
+
+    from taxonomy.models import Region
+
+    with pytest.raises(ValidationError, match="belongs to a helpline"):
+        Region(code="GB-XXX", slug="childline", name="Nowhere", in_words="nowhere").full_clean()
+
+
+def test_an_illustration_needs_words_or_is_marked_as_decoration(client, editor):
+    from django.core.exceptions import ValidationError
+
+    from images.models import Illustration
+
+    client.force_login(editor)
+    assert client.get("/admin/images/add/").status_code == 200
+    with pytest.raises(ValidationError, match="Say what the drawing shows"):
+        Illustration(title="A gate", width=10, height=10).clean()
+    Illustration(title="A gate", width=10, height=10, only_decorates=True).clean()
+
+
 def test_the_site_settings_can_be_edited(client, editor):
     client.force_login(editor)
     response = client.get("/admin/settings/organisation/sitesettings/", follow=True)

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('decorative', models.BooleanField(default=False, help_text='It then needs no words.', verbose_name='only decorates')),
+                ('only_decorates', models.BooleanField(default=False, help_text='It then needs no words.', verbose_name='only decorates')),
                 ('credit', models.CharField(blank=True, max_length=200, verbose_name='drawn by')),
                 ('licence', models.CharField(blank=True, max_length=100, verbose_name='licence')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),

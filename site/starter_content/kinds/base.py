@@ -86,22 +86,32 @@ def _holds_text(item: Model, name: str) -> bool:
 
 
 def save_snippet(item: Model, publish: bool) -> None:
-    """Save a record with drafts through a revision, which alone goes through the gate; raises ValidationError."""
+    """Save a record with drafts through a revision, which alone goes through the gate; raises ValidationError.
+
+    With ``publish`` false it becomes a draft, and what was published of it is taken back.
+    """
     if item._state.adding:
         item.live = False
         item.full_clean()
         item.save()
+    _finish(item, publish)
+
+
+def _finish(item: Model, publish: bool) -> None:
+    was_live = item.live
     revision = item.save_revision(clean=True)
     if publish:
         revision.publish()
+    elif was_live:
+        type(item)._base_manager.get(pk=item.pk).unpublish()
 
 
-def save_page(page: Page, parent: Page | None) -> None:
-    """Save a page through a revision, below ``parent`` when it is new; raises ValidationError."""
+def save_page(page: Page, parent: Page | None, publish: bool = True) -> None:
+    """Save a page through a revision, below ``parent`` when it is new; raises ValidationError. As ``save_snippet``."""
     if parent is not None:
         page.live = False
         parent.add_child(instance=page)
-    page.save_revision(clean=True).publish()
+    _finish(page, publish)
 
 
 def keep_children(item: Model, name: str, new: list[Model], same: tuple[str, ...]) -> None:

@@ -57,7 +57,6 @@ class HelplineKind(Kind):
     def write(self, address, data, item, position):
         """Save a helpline; publish it, unless it is to be verified."""
         item = item or Helpline(key=address, locale=locale())
-        was_live = bool(item.live and item.pk)
         set_fields(item, {name: data[name] for name in (*AS_THEY_ARE, *ONE_LINE, *LINES)})
         item.slug = data["slug"] or address
         item.age_from, item.age_to = data["ages"]["from"], data["ages"]["to"]
@@ -69,8 +68,6 @@ class HelplineKind(Kind):
         keep_children(item, "channels", channels, ("key", "kind"))
         keep_children(item, "sources", [_source(entry) for entry in data["sources"]], ("url",))
         save_snippet(item, publish=not item.to_verify)
-        if item.to_verify and was_live:
-            Helpline.objects.get(pk=item.pk).unpublish()
         return item
 
 

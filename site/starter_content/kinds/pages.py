@@ -91,7 +91,7 @@ class DoorKind(Kind):
 
     def read(self, item):
         """Return a door."""
-        return {**_words(item), "note": lines_of(getattr(item, "note", "")) or None}
+        return {"published": item.live, **_words(item), "note": lines_of(getattr(item, "note", "")) or None}
 
     def write(self, address, data, item, position):
         """Save and publish a door."""
@@ -102,9 +102,9 @@ class DoorKind(Kind):
             item.note = data["note"] or ""
         if new and address == "home":
             site_setup.make_front_page(item)
-            save_page(item, None)
+            save_page(item, None, data["published"])
         else:
-            save_page(item, site_setup.front_page() if new else None)
+            save_page(item, site_setup.front_page() if new else None, data["published"])
         return item
 
     def _new(self, address: str):

@@ -72,6 +72,7 @@ class TopicKind(Kind):
         return {
             "key": item.key,
             "slug": item.slug if item.slug != item.key else None,
+            "published": item.live,
             "name": one_line(item.name),
             "name_for_children": one_line(item.name_for_children),
             "meaning": one_line(item.meaning),
@@ -96,7 +97,7 @@ class TopicKind(Kind):
         item.sources = write_sources(data["sources"])
         messages = [TopicMessage(audience=code, text=text) for code, text in data["messages"].items() if text]
         keep_children(item, "messages", messages, ("audience",))
-        save_snippet(item, publish=True)
+        save_snippet(item, publish=data["published"])
         return item
 
 

@@ -48,8 +48,10 @@ class Command(BaseCommand):
             self.stdout.write(f"note: {note}")
 
     def _refuse(self, problems: list[Problem]) -> None:
-        for problem in problems:
+        self._notes([problem for problem in problems if problem.note])
+        wrong = [problem for problem in problems if not problem.note]
+        for problem in wrong:
             self.stdout.write(str(problem))
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        count = "1 problem" if len(wrong) == 1 else f"{len(wrong)} problems"
         self.stdout.write(self.style.ERROR(f"{count}. Nothing was loaded; the website is as it was."))
         raise SystemExit(1)
