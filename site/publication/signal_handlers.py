@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -38,7 +38,9 @@ def connect() -> None:
 def helplines_changed(sender, **kwargs) -> None:
     """A helpline, or who comes first, has changed."""
     Generation.raise_for(catalogue.GENERATION)
-    transaction.on_commit(_renew_error_page)
+    # Once for each transaction: a load of the starter content changes hundreds of rows.
+    if all(waiting is not _renew_error_page for _savepoints, waiting, _robust in connection.run_on_commit):
+        transaction.on_commit(_renew_error_page)
 
 
 def furniture_changed(sender, **kwargs) -> None:

@@ -21,7 +21,7 @@ PHONE_NUMBERS = (
     ),
 )
 # What only looks like one: a day, a decimal fraction, and years or ages in a row.
-DAY_OR_FRACTION = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[. -]\d\d?[. -]\d{4}|\d{1,3}\.\d+")
+DAY_OR_FRACTION = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[. -]\d\d?[. -]\d{4}|(?:0|[1-9]\d{0,2})\.\d+")
 YEARS_AND_AGES = re.compile(r"(?:(?:19|20)\d\d|[1-9]\d?)(?:[^\d.]+(?:(?:19|20)\d\d|[1-9]\d?))+")
 
 
