@@ -1,0 +1,827 @@
+#!/usr/bin/env python3
+"""Starts, tests and looks after Signpost with nothing but Python: ``python run.py --help``.
+
+Only the standard library is used, on Python 3.11 to 3.14, on Linux, macOS and Windows. Whatever Signpost itself needs
+is installed into ``.venv``; whatever must be kept lies in the data folder (``var``). Every step leaves a stamp of what
+it depends on, and is skipped while that is unchanged; the stamps are compared without starting Django.
+"""
+
+from __future__ import annotations
+
+import argparse
+import concurrent.futures
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.parse
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+REQUIREMENTS = ROOT / "requirements"
+SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
+UV = "uv==0.13.9"
+ON_WINDOWS = os.name == "nt"
+
+SETTINGS_CHECK = (
+    "from config import env; env.signpost_url(); env.moment(); env.database(); env.email_url(); env.secret_key()"
+)
+WRITE_ERROR_PAGE = "import django; django.setup(); from publication import error_page; error_page.write()"
+
+
+class RunError(Exception):
+    """Something a person has to mend: what went wrong and where, how to mend it, and what the failing program said."""
+
+    def __init__(self, what: str, mend: str, said: str = ""):
+        super().__init__(what)
+        self.what, self.mend, self.said = what, mend, said
+
+    def report(self) -> str:
+        """Return the whole message, ready to be shown."""
+        said = f"It said:\n\n{self.said.strip()}\n\n" if self.said.strip() else ""
+        return f"\nWhat went wrong: {self.what}\n{said}How to mend it:  {self.mend}\n"
+
+
+def say(line: str = "") -> None:
+    """Show one line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+# --- running other programs -----------------------------------------------------------------------------------------
+
+_running: set[subprocess.Popen] = set()
+_running_lock = threading.Lock()
+
+
+def run(command: list, env: dict | None = None, timeout: float | None = None) -> tuple[int, str]:
+    """Run a program without input; return its exit code and everything that it said."""
+    process = subprocess.Popen(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    with remembered(process):
+        try:
+            said, _ = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            said, _ = process.communicate()
+            return 1, said + f"\n(stopped after {timeout:.0f} seconds)"
+    return process.returncode, said
+
+
+def show(command: list, env: dict) -> int:
+    """Run a program that talks to the person directly; return its exit code."""
+    process = subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env)
+    with remembered(process):
+        while True:
+            with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C reaches the program too: let it end by itself
+                return process.wait()
+
+
+@contextlib.contextmanager
+def remembered(process: subprocess.Popen):
+    """Keep a program in the list of those to be ended with this one; after an error it stays there for ``stop_all``."""
+    with _running_lock:
+        _running.add(process)
+    yield
+    with _running_lock:
+        _running.discard(process)
+
+
+def become(command: list, env: dict) -> int:
+    """Hand over to a server, which then gets Ctrl-C and every other signal itself."""
+    if ON_WINDOWS:
+        return show(command, env)
+    command = [str(part) for part in command]
+    os.chdir(ROOT)
+    os.execve(command[0], command, env)
+
+
+def stop_all() -> None:
+    """End the programs that are still running: after Ctrl-C, or when a step fails beside another."""
+    with _running_lock:
+        for process in _running:
+            process.terminate()
+
+
+# --- Python and what is installed -----------------------------------------------------------------------------------
+
+
+def requirement_file(kind: str, version: str, folder: Path = REQUIREMENTS) -> Path:
+    """Return the lock file of ``kind`` (base or dev) for a Python version such as 3.12; RunError for other versions."""
+    if version not in SUPPORTED:
+        others = [f"python{known}" for known in SUPPORTED if shutil.which(f"python{known}")]
+        found = f" Perhaps: make run PYTHON={others[-1]} (or: {others[-1]} run.py)." if others else ""
+        raise RunError(
+            f"Signpost runs on Python {SUPPORTED[0]} to {SUPPORTED[-1]}, and this is Python {version}.",
+            f"Install one of these versions and start run.py with it.{found}",
+        )
+    return folder / f"{kind}-{version}.txt"
+
+
+def venv_python(venv: Path = VENV) -> Path:
+    """Return the path of the Python inside a virtual environment."""
+    return venv / ("Scripts/python.exe" if ON_WINDOWS else "bin/python")
+
+
+def venv_version(venv: Path = VENV) -> str:
+    """Return the version of a virtual environment's Python, such as 3.12; empty when that cannot be told."""
+    with contextlib.suppress(OSError):
+        found = re.search(r"(?m)^version(?:_info)?\s*=\s*(\d+\.\d+)", (venv / "pyvenv.cfg").read_text("utf-8"))
+        return found.group(1) if found else ""
+    return ""
+
+
+def ensure_venv() -> str:
+    """Make .venv when it is missing; return the version of its Python."""
+    if not VENV.exists():
+        with timed("a place for Signpost's programs (.venv)"):
+            code, said = run([sys.executable, "-m", "venv", VENV])
+            if code:
+                shutil.rmtree(VENV, ignore_errors=True)
+                raise RunError(
+                    "Python could not make a virtual environment in .venv.",
+                    "On Debian or Ubuntu: apt-get install python3-venv. Then run the same command again.",
+                    said,
+                )
+    if not venv_python().exists() or not venv_version():
+        raise RunError(
+            f"The folder {VENV} holds no working Python (was Python removed or renewed?).",
+            "Delete that folder and run the same command again; nothing is lost.",
+        )
+    return venv_version()
+
+
+def pip_source(wheels: str | None) -> list[str]:
+    """Return pip's options for where packages come from: the registry, or a folder of wheels (RunError without one)."""
+    if not wheels:
+        return []
+    folder = Path(wheels).expanduser().resolve()
+    if not folder.is_dir():
+        raise RunError(
+            f"There is no folder {folder} to install from.",
+            "Fill one with `python run.py wheels FOLDER` on a machine that is online, or leave the option out.",
+        )
+    return ["--no-index", "--find-links", str(folder)]
+
+
+def installed_already(kind: str, version: str, recorded: dict, folder: Path = REQUIREMENTS) -> bool:
+    """Tell whether the recorded stamps cover ``kind``; the development tools contain what the site runs on."""
+    enough = ("base", "dev") if kind == "base" else (kind,)
+    return any(recorded.get(name) == requirement_stamp(name, version, folder) for name in enough)
+
+
+def requirement_stamp(kind: str, version: str, folder: Path = REQUIREMENTS) -> str:
+    """Return the stamp of a lock file together with the Python version."""
+    return hashlib.sha256(requirement_file(kind, version, folder).read_bytes() + version.encode()).hexdigest()
+
+
+def ensure_installed(kind: str, wheels: str | None = None) -> Path:
+    """Make .venv and install the lock file of ``kind``, unless that is done; return the Python to use."""
+    version = ensure_venv()
+    stamp_file = VENV / "signpost-installed.json"
+    if installed_already(kind, version, read_json(stamp_file)):
+        return venv_python()
+    lock_file = requirement_file(kind, version)
+    words = {"base": "what Signpost runs on", "dev": "what Signpost and its tests run on"}[kind]
+    with timed(f"install {words}"):
+        command = [venv_python(), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+        code, said = run([*command, "--require-hashes", "-r", lock_file, *pip_source(wheels)])
+        if code:
+            raise RunError(
+                f"pip could not install {lock_file.relative_to(ROOT)}.",
+                "If this machine is offline, run `python run.py wheels FOLDER` on one that is online (same system, "
+                "same Python version), copy the folder here, and add --wheels FOLDER or set SIGNPOST_WHEELS.",
+                tail(said),
+            )
+        write_json(stamp_file, {kind: requirement_stamp(kind, version)})
+    return venv_python()
+
+
+# --- stamps ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the preparation: what it is called, what it runs, and which files it depends on."""
+
+    key: str
+    words: str
+    command: tuple[str, ...]
+    sources: tuple[str, ...]
+    in_database: bool = True
+    at_address: bool = False  # it stores the address at which the site is known
+    tells: bool = False  # what it says is meant for the person
+
+
+MANAGE = "site/manage.py"
+TABLES = ("site/*/migrations/*.py",)
+WORDS = ("content/**/*", "site/**/*.py")
+STYLES = ("site/*/static/**/*", "site/config/settings/*.py")
+IN_DATABASE = (
+    Step("migrate", "prepare the database", (MANAGE, "migrate", "--verbosity=0"), TABLES),
+    Step("content", "load the content", (MANAGE, "load_content"), WORDS, at_address=True, tells=True),
+    Step("error_page", "write the error page", ("-c", WRITE_ERROR_PAGE), (*WORDS, *STYLES)),
+    # Last of all: its password is shown once, and must not be lost because a later step failed.
+    Step("editor", "make the first account", (MANAGE, "make_first_editor"), TABLES, tells=True),
+)
+COLLECT = Step(
+    "static",
+    "collect and compress styles, scripts and pictures",
+    (MANAGE, "collectstatic", "--noinput", "--verbosity=0"),
+    STYLES,
+    in_database=False,
+)
+
+
+def hash_of_files(root: Path, patterns: tuple[str, ...]) -> str:
+    """Return one hash over the names and contents of all files that match; compiled and hidden files do not count."""
+    found = {path for pattern in patterns for path in root.glob(pattern) if path.is_file()}
+    total = hashlib.sha256()
+    for path in sorted(found):
+        name = path.relative_to(root).as_posix()
+        if "__pycache__" in name or any(part.startswith(".") for part in name.split("/")):
+            continue
+        total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where this copy of Signpost keeps its data, and what it runs on."""
+
+    root: Path
+    data: Path
+    database_url: str
+    address: str
+    requirements: str
+
+    @classmethod
+    def from_environment(cls, env: dict, requirements: str, root: Path = ROOT) -> Place:
+        """Read the variables that say where the data lies and how the site is known; the README explains them."""
+        data = Path(env.get("SIGNPOST_DATA") or root / "var").resolve()
+        return cls(root, data, env.get("DATABASE_URL", ""), env.get("SIGNPOST_URL", ""), requirements)
+
+    @property
+    def stamps(self) -> Path:
+        """The file in which finished steps are noted."""
+        return self.data / "stamps.json"
+
+    def database_state(self) -> str | None:
+        """Return what identifies this database and its tables; None while there is none to speak of.
+
+        An SQLite file answers with its record of migrations, moments included: a file that was deleted, made anew or
+        put back from an older backup is noticed. Another database answers with its address only.
+        """
+        if self.database_url and not self.database_url.startswith("sqlite:///"):
+            return hashlib.sha256(self.database_url.encode()).hexdigest()
+        path = Path(urllib.parse.unquote(self.database_url[len("sqlite:///") :]) or self.data / "signpost.sqlite3")
+        path = self.root / path
+        if not path.is_file():
+            return None
+        try:
+            with contextlib.closing(sqlite3.connect(path.as_uri() + "?mode=ro", uri=True, timeout=5)) as connection:
+                rows = connection.execute("SELECT app, name, applied FROM django_migrations ORDER BY id").fetchall()
+        except sqlite3.Error:
+            return None
+        return hashlib.sha256(repr((str(path), rows)).encode()).hexdigest() if rows else None
+
+    def stamp_of(self, step: Step, files: str | None = None) -> str | None:
+        """Return the stamp that ``step`` has when it is done now; None when it cannot be done yet."""
+        state = self.database_state() if step.in_database else str((self.data / "static" / "staticfiles.json").exists())
+        if state in (None, "False"):
+            return None
+        files = files or hash_of_files(self.root, step.sources)
+        address = self.address if step.at_address else ""
+        return hashlib.sha256("\n".join([step.key, self.requirements, files, state, address]).encode()).hexdigest()
+
+    def is_done(self, step: Step) -> bool:
+        """Tell whether nothing that ``step`` depends on has changed since it was done."""
+        stamp = self.stamp_of(step)
+        return stamp is not None and read_json(self.stamps).get(step.key) == stamp
+
+    def note_done(self, step: Step, files: str) -> None:
+        """Note that ``step`` is done with files of this hash, taken before it began."""
+        self.note(step.key, self.stamp_of(step, files))
+
+    def note(self, key: str, value: str | None) -> None:
+        """Note one thing beside the stamps; nothing is written when it stands there already."""
+        with _running_lock:
+            noted = read_json(self.stamps)
+            if noted.get(key) != value:
+                write_json(self.stamps, noted | {key: value})
+
+
+def read_json(path: Path) -> dict:
+    """Return what a file of ours holds; an unreadable one counts as empty."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_json(path: Path, value: dict) -> None:
+    """Write a file of ours whole or not at all."""
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(value, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    new.replace(path)
+
+
+# --- preparing ------------------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def timed(words: str):
+    """Say how many seconds the part inside took, when it went well."""
+    began = time.monotonic()
+    yield
+    say(f"  {time.monotonic() - began:6.1f} s  {words}")
+
+
+def tail(said: str, lines: int = 40) -> str:
+    """Return the end of what a program said."""
+    return "\n".join(said.strip().splitlines()[-lines:])
+
+
+def environment(settings: str, here: str | None = None) -> dict:
+    """Return the environment in which Signpost's own code runs.
+
+    ``here`` is where the server listens; a command beside the server takes the address at which it listened last.
+    """
+    env = dict(os.environ)
+    env.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{settings}")
+    env["SIGNPOST_DATA"] = str(Path(env.get("SIGNPOST_DATA") or ROOT / "var").resolve())
+    env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "site"), env.get("PYTHONPATH", "")]))
+    env["PYTHONUTF8"] = "1"
+    address = env.get("SIGNPOST_URL") or here or read_json(Path(env["SIGNPOST_DATA"]) / "stamps.json").get("served_at")
+    return env | ({"SIGNPOST_URL": address} if address else {})
+
+
+def prepare(python: Path, env: dict, static: bool, again: bool = False) -> dict[str, str]:
+    """Bring database, content and static files up to date; return what the steps have to tell the person, by key."""
+    place = make_place(python, env)
+    lanes = [[COLLECT], list(IN_DATABASE)] if static else [list(IN_DATABASE)]
+    if again:
+        place.stamps.unlink(missing_ok=True)
+    place.note("served_at", env["SIGNPOST_URL"])
+    if all(place.is_done(step) for lane in lanes for step in lane):
+        return {}
+    told: dict[str, str] = {}
+    with concurrent.futures.ThreadPoolExecutor(len(lanes)) as pool:
+        # Compressing takes as long as everything else together, so it has a lane of its own.
+        running = [pool.submit(run_lane, lane, place, python, env, told) for lane in lanes]
+        try:
+            for lane in concurrent.futures.as_completed(running):
+                lane.result()
+        except BaseException:
+            stop_all()
+            raise
+    return told
+
+
+def make_place(python: Path, env: dict) -> Place:
+    """Make the data folder, see that every variable makes sense, and have the secret key made once."""
+    requirements = requirement_stamp("base", venv_version())
+    place = Place.from_environment(env, requirements)
+    try:
+        place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunError(f"The data folder cannot be made: {error}.", "Set SIGNPOST_DATA to another folder.") from error
+    code, said = run([python, "-c", SETTINGS_CHECK], env)
+    if code:
+        raise RunError(
+            "An environment variable of Signpost has a value that cannot be used.",
+            "The table in README.md says what each variable may hold. Correct it, or remove it.",
+            tail(said, 1),
+        )
+    return place
+
+
+def run_lane(steps: list[Step], place: Place, python: Path, env: dict, told: dict[str, str]) -> None:
+    """Run steps one after the other, leaving out those that are done."""
+    for step in steps:
+        if place.is_done(step):
+            continue
+        files = hash_of_files(place.root, step.sources)
+        with timed(step.words):
+            code, said = run([python, *step.command], env)
+            if code:
+                shown = " ".join("..." if "\n" in part or len(part) > 60 else part for part in step.command)
+                raise RunError(
+                    f"Signpost could not {step.words} (python {shown}, exit code {code}).",
+                    "Mend what is named above and run the same command again: it goes on where it stopped. "
+                    "(A traceback is a fault of Signpost's own: please report it.)",
+                    tail(said, 200),
+                )
+            place.note_done(step, files)
+        if step.tells:
+            told[step.key] = said.strip()
+
+
+# --- commands -------------------------------------------------------------------------------------------------------
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise RunError when nothing can listen there, naming another port to try."""
+    other = 8123 if port != 8123 else 8124
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            if not ON_WINDOWS:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except (OSError, OverflowError) as error:
+        taken = getattr(error, "errno", None) == errno.EADDRINUSE
+        raise RunError(
+            f"Port {port} is taken: Signpost itself, or another program, is running there already."
+            if taken
+            else f"Signpost cannot listen on port {port} of {host}: {error}.",
+            f"{'Stop that program' if taken else 'Correct that'}, or choose another port: make run PORT={other} "
+            f"(python run.py --port {other}).",
+        ) from error
+
+
+def own_address(host: str, port: int) -> str:
+    """Return the address at which this machine reaches the server."""
+    return f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else in_brackets(host)}:{port}"
+
+
+def in_brackets(host: str) -> str:
+    """Return a host as it stands in an address: with brackets, if it is an IPv6 number."""
+    return f"[{host}]" if ":" in host else host
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Prepare whatever has changed and serve the site as visitors would get it."""
+    return start(options, "production")
+
+
+def develop(options: argparse.Namespace) -> int:
+    """Prepare the same and run Django's own server, which shows errors and reloads on change."""
+    return start(options, "development")
+
+
+def start(options: argparse.Namespace, settings: str) -> int:
+    """Prepare and hand over to the server that goes with the settings."""
+    production = settings == "production"
+    check_port(options.host, options.port)
+    here = own_address(options.host, options.port)
+    env = environment(settings, here)
+    python = ensure_installed("base" if production else "dev", options.wheels)
+    told = prepare(python, env, static=production, again=options.again)
+    if "content" in told:
+        say(f"\nContent:   {told['content']}")
+    say(f"\nSignpost:  {here}/")
+    if env["SIGNPOST_URL"] != here:
+        say(f"           known to the world as {env['SIGNPOST_URL']}/")
+    say(f"Editors:   {env['SIGNPOST_URL'].rstrip('/')}/admin/")
+    say("           (another account, or a lost password: python run.py editor --help)")
+    if "editor" in told:
+        say(f"\n{told['editor']}\n")
+    say("Ctrl-C stops it.")
+    return become(server_command(python, options, production), env)
+
+
+def server_command(python: Path, options: argparse.Namespace, production: bool) -> list:
+    """Return the command of the server. granian keeps no log of visits, and only speaks when something is wrong."""
+    if not production:
+        return [python, MANAGE, "runserver", f"{in_brackets(options.host)}:{options.port}"]
+    return [
+        *(python, "-m", "granian", "--interface", "wsgi", "--host", options.host, "--port", options.port),
+        *("--workers", "1", "--blocking-threads", "4", "--workers-kill-timeout", "5"),
+        *("--no-ws", "--no-access-log", "--log-level", "warning", "config.wsgi:application"),
+    ]
+
+
+def bench(arguments: list[str]) -> int:
+    """Print the figures of the benchmark beside their budgets."""
+    script = ROOT / "bench" / "measure.py"
+    if not script.exists():
+        raise RunError("There is no bench/measure.py in this copy.", "Take a complete copy of Signpost.")
+    return show([ensure_installed("dev"), script, *arguments], environment("production"))
+
+
+def manage(arguments: list[str]) -> int:
+    """Run one of Django's or Signpost's management commands."""
+    return show([ensure_installed("base"), MANAGE, *arguments], environment("production"))
+
+
+def editor(options: argparse.Namespace) -> int:
+    """Make an account for the editors' desk, or give one a new password; the password is shown once."""
+    python, env = ensure_installed("base", options.wheels), environment("production")
+    if make_place(python, env).database_state() is None:
+        raise RunError("There is no database yet.", "Run `make run` (or `python run.py`) first.")
+    more = ["--new-password"] if options.new_password else []
+    return show([python, MANAGE, "make_editor", "--username", options.username, *more], env)
+
+
+def wheels_folder(options: argparse.Namespace) -> int:
+    """Fill a folder with all packages, so that a machine like this one can install without a connection."""
+    version = ensure_venv()
+    folder = Path(options.folder).expanduser().resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    kind = "dev" if options.dev else "base"
+    with timed(f"download the packages of {requirement_file(kind, version).name} to {folder}"):
+        command = [venv_python(), "-m", "pip", "download", "--quiet", "--no-input", "--disable-pip-version-check"]
+        command += ["--only-binary", ":all:", "--require-hashes", "-r", requirement_file(kind, version), "-d", folder]
+        code, said = run(command)
+        if code:
+            raise RunError("pip could not download the packages.", "See what pip said, and run it again.", tail(said))
+    say(f"\nOn the other machine: python run.py --wheels {folder.name}  (Python {version}, the same kind of system)")
+    return 0
+
+
+# --- lock -----------------------------------------------------------------------------------------------------------
+
+
+PINNED = re.compile(r"[a-z0-9][a-z0-9._-]*(\[[a-z0-9,._-]+\])?==[A-Za-z0-9.+!]+( ; [^:/@\\]+)? \\")
+HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
+
+
+def problems_in_lock(text: str) -> list[str]:
+    """Return the lines of a lock file that are anything else (a host, a path) but a pinned package or its hash."""
+    return [line for line in text.splitlines() if not PINNED.fullmatch(line) and not HASH.fullmatch(line)]
+
+
+def lock(options: argparse.Namespace) -> int:
+    """Compile the two lists of requirements into one hashed file per Python version, the same for every system."""
+    ensure_venv()
+    uv = find_uv(venv_python())
+    env = {"UV_PYTHON_DOWNLOADS": "never"} | dict(os.environ)
+    for version in SUPPORTED:
+        for kind in ("base", "dev"):
+            target = requirement_file(kind, version)
+            with timed(str(target.relative_to(ROOT))):
+                compile_lock(uv, kind, version, target, env, options.upgrade)
+    return 0
+
+
+def compile_lock(uv: str, kind: str, version: str, target: Path, env: dict, upgrade: bool) -> None:
+    """Compile one lock file; dev keeps to the versions of base, so that it can stand in for it."""
+    command = [uv, "pip", "compile", REQUIREMENTS / f"{kind}.in", "--python-version", version, "--output-file", target]
+    command += ["--generate-hashes", "--universal", "--fork-strategy", "fewest", "--quiet"]
+    command += ["--no-header", "--no-annotate", "--no-emit-index-url"]
+    command += ["--upgrade"] if upgrade else []
+    command += ["--constraints", requirement_file("base", version)] if kind == "dev" else []
+    code, said = run(command, env)
+    if code:
+        raise RunError(f"uv could not compile {target.name}.", "Correct requirements/*.in as uv says.", tail(said))
+    bad = problems_in_lock(target.read_text("utf-8"))
+    if bad:
+        raise RunError(f"{target.name} names something that is no pinned package.", "Take it out.", "\n".join(bad[:10]))
+
+
+def find_uv(python: Path) -> str:
+    """Return uv from the path or from .venv, where it is installed when missing."""
+    beside = str(python.parent / ("uv.exe" if ON_WINDOWS else "uv"))
+    found = shutil.which("uv") or shutil.which(beside)
+    if not found:
+        with timed(f"install {UV}"):
+            code, said = run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV])
+            if code:
+                raise RunError(f"{UV} could not be installed.", "Install uv and put it on the path.", tail(said))
+        found = beside
+    return found
+
+
+# --- tests ----------------------------------------------------------------------------------------------------------
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+)
+WHERE_PLAYWRIGHTS = (
+    "from playwright.sync_api import sync_playwright\nwith sync_playwright() as p: print(p.chromium.executable_path)"
+)
+
+
+def browser_works(path: str) -> bool:
+    """Tell whether a browser starts at all (a missing system library is the usual reason why not)."""
+    if ON_WINDOWS:
+        return Path(path).is_file()  # asking for its version would open a window
+    with contextlib.suppress(OSError):
+        return run([path, "--version"], timeout=60)[0] == 0
+    return False
+
+
+def find_browser(python: Path) -> str:
+    """Return a browser for the tests, installing one where that is possible; RunError says what is missing."""
+    given = os.environ.get("SIGNPOST_BROWSER")
+    if given:
+        if browser_works(given):
+            return given
+        raise RunError(f"SIGNPOST_BROWSER is {given}, which does not start.", "Set it to a browser, or remove it.")
+    said = []
+    for source in (browser_here, playwrights_browser, install_playwrights_browser, install_debians_browser):
+        found = source(python, said)
+        if found:
+            return found
+    raise RunError(
+        "The tests need a browser, and none was found or could be installed.",
+        "Install Chromium or Google Chrome, or set SIGNPOST_BROWSER to one. Without a browser, part of the suite runs: "
+        'python run.py test -m "not browser".',
+        "\n".join(said),
+    )
+
+
+def browser_here(python: Path, said: list[str]) -> str | None:
+    """Return a browser that is on the path or in its usual place."""
+    found = [path for path in (*map(shutil.which, BROWSERS), *BROWSER_PLACES) if path and Path(path).is_file()]
+    return next(filter(browser_works, found), None)
+
+
+def playwrights_browser(python: Path, said: list[str]) -> str | None:
+    """Return the browser that Playwright has installed for itself."""
+    code, path = run([python, "-c", WHERE_PLAYWRIGHTS], timeout=60)
+    path = path.strip()
+    return path if code == 0 and Path(path).is_file() and browser_works(path) else None
+
+
+def install_playwrights_browser(python: Path, said: list[str]) -> str | None:
+    """Let Playwright download a browser."""
+    code, words = run([python, "-m", "playwright", "install", "chromium"], timeout=600)
+    said.append(tail(words, 5) if code else "Playwright's own browser was downloaded but does not start here.")
+    return None if code else playwrights_browser(python, said)
+
+
+def install_debians_browser(python: Path, said: list[str]) -> str | None:
+    """Install Debian's package, as root and where there is one."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return None
+    env = dict(os.environ) | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        code, words = run(["apt-get", *command], env, timeout=900)
+        if code:
+            said.append(f"apt-get {command[0]}: {tail(words, 5)}")
+            return None
+    return browser_here(python, said)
+
+
+def test(arguments: list[str]) -> int:
+    """Run the rules of the house and every test; with arguments, run pytest alone with these."""
+    python = ensure_installed("dev")
+    env = environment("test") | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "SIGNPOST_SECRET_KEY": "only-for-tests",
+    }
+    for name in ("SIGNPOST_URL", "SIGNPOST_DATA", "SIGNPOST_MOMENT", "DATABASE_URL", "EMAIL_URL"):
+        env.pop(name, None)  # the suite is the same whatever is set outside
+    if "not browser" not in " ".join(arguments):
+        with timed("find a browser"):
+            env["SIGNPOST_BROWSER"] = find_browser(python)
+    pytest = [python, "-m", "pytest", "-n", "2"]
+    if arguments:
+        return show([*pytest, *arguments], env)
+    failed = [words for words, command, extra in rules(python) if not passes(words, command, env | extra)]
+    moment = fixed_moment(python, env)
+    for years in (1, 3):
+        words = f"the suite with the clock {years} year{'s' if years > 1 else ''} on, without browsers"
+        then = {"SIGNPOST_MOMENT": later(moment, years)}
+        if not passes(words, [*pytest, "-m", "not browser"], env | then, last_line=True):
+            failed.append(words)
+    say("\nEverything, browsers included:")
+    code = show(pytest, env)
+    if failed:
+        say("\nFailed besides (see above): " + "; ".join(failed))
+    return code or bool(failed)
+
+
+def rules(python: Path) -> list[tuple[str, list, dict]]:
+    """Return the rules of the house: what each is called, its command, and what it needs in the environment."""
+    nothing_kept = {"DATABASE_URL": "sqlite://:memory:"}
+    layers = python.parent / ("lint-imports.exe" if ON_WINDOWS else "lint-imports")
+    found = [
+        ("code: ruff check", [python, "-m", "ruff", "check", "."], {}),
+        ("code: ruff format", [python, "-m", "ruff", "format", "--check", "."], {}),
+        ("floors: import-linter", [layers, "--no-cache"], {}),
+        ("templates: djlint", [python, "-m", "djlint", "templates", "--lint", "--quiet"], {}),
+        ("migrations: none missing", [python, MANAGE, "makemigrations", "--check", "--dry-run"], nothing_kept),
+    ]
+    return found
+
+
+def passes(words: str, command: list, env: dict, last_line: bool = False) -> bool:
+    """Run one rule; say that it holds, or show all that it found."""
+    began = time.monotonic()
+    code, said = run(command, env)
+    result = f" ({tail(said, 1).strip('= ')})" if last_line and code == 0 else "" if code == 0 else ": FAILED"
+    say(f"  {time.monotonic() - began:6.1f} s  {words}{result}")
+    if code:
+        say(f"\n{tail(said, 200)}\n")
+    return code == 0
+
+
+def fixed_moment(python: Path, env: dict) -> str:
+    """Return the moment at which the suite pretends to be, from the settings of the tests."""
+    code, said = run(
+        [python, "-c", "from django.conf import settings; print(settings.SIGNPOST_MOMENT.isoformat())"], env
+    )
+    if code:
+        raise RunError("The settings of the tests name no moment.", "See site/config/settings/test.py.", tail(said))
+    return said.strip()
+
+
+def later(moment: str, years: int) -> str:
+    """Return the same moment some years on (the last of February counts as the 28th)."""
+    on = f"{int(moment[:4]) + years:04d}{moment[4:]}"
+    return on.replace("-02-29T", "-02-28T")
+
+
+# --- the command line -----------------------------------------------------------------------------------------------
+
+PASS_ON = {"test": test, "bench": bench, "manage": manage}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line."""
+    whole = argparse.ArgumentParser(prog="run.py", description="Starts, tests and looks after Signpost.")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", title="commands (serve, when none is named)")
+    wheels = argparse.ArgumentParser(add_help=False)
+    wheels.add_argument("--wheels", metavar="FOLDER", default=os.environ.get("SIGNPOST_WHEELS"),
+                        help="install from this folder, without a connection (or set SIGNPOST_WHEELS)")  # fmt: skip
+    for name, function, words in (
+        ("serve", serve, "prepare and serve the site as visitors get it"),
+        ("dev", develop, "the same for developers: shows errors, reloads on change"),
+    ):
+        one = commands.add_parser(name, help=words, description=function.__doc__, parents=[wheels])
+        one.add_argument("--host", default="127.0.0.1", help="where to listen (default: this machine only)")
+        one.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+        one.add_argument("--again", action="store_true", help="run every step again, changed or not")
+        one.set_defaults(function=function)
+    for name, words in (
+        ("test", "every rule and every test; with arguments, pytest alone with these"),
+        ("bench", "figures beside their budgets"),
+        ("manage", "a management command, such as: manage load_content"),
+    ):
+        commands.add_parser(name, help=words, add_help=False)
+    one = commands.add_parser("editor", help="make an editor's account", description=editor.__doc__, parents=[wheels])
+    one.add_argument("--username", default="editor", help="the name to sign in with (default: editor)")
+    one.add_argument("--new-password", action="store_true", help="the account exists: give it a new password")
+    one.set_defaults(function=editor)
+    one = commands.add_parser("wheels", help="download all packages for a machine without a connection")
+    one.add_argument("folder", metavar="FOLDER")
+    one.add_argument("--dev", action="store_true", help="what the tests need, too")
+    one.set_defaults(function=wheels_folder)
+    one = commands.add_parser("lock", help="compile requirements/*.in into hashed files", description=lock.__doc__)
+    one.add_argument("--upgrade", action="store_true", help="move to newer versions where *.in allows them")
+    one.set_defaults(function=lock)
+    return whole
+
+
+def dispatch(arguments: list[str]) -> int:
+    """Run the command that the arguments name; returns the exit code."""
+    requirement_file(
+        "base", "{}.{}".format(*sys.version_info)
+    )  # complains about other versions before anything is made
+    if arguments and arguments[0] in PASS_ON:
+        return PASS_ON[arguments[0]](arguments[1:])
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help")):
+        arguments = ["serve", *arguments]
+    options = parser().parse_args(arguments)
+    return options.function(options)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; whatever has to be mended is said in plain words, with exit code 1."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")
+    try:
+        return dispatch(arguments)
+    except RunError as error:
+        sys.stdout.flush()
+        sys.stderr.write(error.report())
+        return 1
+    except KeyboardInterrupt:
+        say("\nStopped.")
+        return 130
+    finally:
+        stop_all()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
