@@ -404,14 +404,52 @@ def prepare(python: Path, env: dict, static: bool, again: bool = False) -> dict[
     return told
 
 
+def make_data_folder(env: dict) -> Path:
+    """Make the data folder, which is for the site's own user only; return it."""
+    folder = Path(env["SIGNPOST_DATA"])
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunError(f"The data folder cannot be made: {error}.", "Set SIGNPOST_DATA to another folder.") from error
+    return folder
+
+
+@contextlib.contextmanager
+def alone(folder: Path):
+    """Let one start at a time prepare a data folder; a second one waits and then finds everything done."""
+    with (folder / "preparing.lock").open("a", encoding="utf-8") as file:
+        waited = False
+        while not is_free(file):
+            if not waited:
+                say("  Another start is preparing this copy: waiting for it.")
+            waited = True
+            time.sleep(0.5)
+        yield
+
+
+def is_free(file) -> bool:
+    """Lock a file until it is closed; tell whether that was possible. A file system without locks counts as free."""
+    try:
+        if ON_WINDOWS:
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def make_place(python: Path, env: dict) -> Place:
     """Make the data folder, see that every variable makes sense, and have the secret key made once."""
     requirements = requirement_stamp("base", venv_version())
     place = Place.from_environment(env, requirements)
-    try:
-        place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise RunError(f"The data folder cannot be made: {error}.", "Set SIGNPOST_DATA to another folder.") from error
+    make_data_folder(env)
     code, said = run([python, "-c", SETTINGS_CHECK], env)
     if code:
         raise RunError(
@@ -492,8 +530,10 @@ def start(options: argparse.Namespace, settings: str) -> int:
     check_port(options.host, options.port)
     here = own_address(options.host, options.port)
     env = environment(settings, here)
-    python = ensure_installed("base" if production else "dev", options.wheels)
-    told = prepare(python, env, static=production, again=options.again)
+    with alone(make_data_folder(env)):
+        python = ensure_installed("base" if production else "dev", options.wheels)
+        told = prepare(python, env, static=production, again=options.again)
+    check_port(options.host, options.port)  # another start may have taken it meanwhile
     if "content" in told:
         say(f"\nContent:   {told['content']}")
     say(f"\nSignpost:  {here}/")

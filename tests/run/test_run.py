@@ -247,6 +247,17 @@ class TestPreparing:
         monkeypatch.setattr(run, "run", lambda *args, **kwargs: pytest.fail("a step was run"))
         assert run.prepare(sys.executable, {"SIGNPOST_URL": ""}, static=True) == {}
 
+    def test_a_second_start_waits_for_the_first(self, tmp_path, monkeypatch, capsys):
+        first = (tmp_path / "preparing.lock").open("a", encoding="utf-8")
+        assert run.is_free(first)
+        monkeypatch.setattr(run.time, "sleep", lambda seconds: first.close())
+        with run.alone(tmp_path):
+            assert "waiting for it" in capsys.readouterr().out
+            with (tmp_path / "preparing.lock").open("a", encoding="utf-8") as third:
+                assert not run.is_free(third)
+        with run.alone(tmp_path):
+            assert capsys.readouterr().out == ""
+
     def test_the_password_step_comes_last(self):
         assert run.IN_DATABASE[-1].key == "editor"
         assert run.IN_DATABASE[-1].tells
