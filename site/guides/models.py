@@ -159,6 +159,8 @@ class GuidePage(Reviewed, BasePage):
         blocks = [(block.block_type, block.render(context | {"reader": self.reader})) for block in self.body]
         text = "".join(html for name, html in blocks if name != "big_idea")
         family = self.family()
+        standing = self.standing(uk_day(life.moment))
+        life.until(standing.ends)
         return context | {
             "reader": self.reader,
             "opening": mark_safe("".join(html for name, html in blocks if name == "big_idea")),
@@ -168,7 +170,7 @@ class GuidePage(Reviewed, BasePage):
             "family": family,
             "together": to_read_together(family, self.audience),
             "help": help_for((self.topic.key,), self.audience),
-            "standing": self.standing(uk_day(life.moment)),
+            "standing": standing,
             "door": f"{self.relative_path().rstrip('/').rpartition('/')[0]}/",
             "structured": self.structured_data(),
         }

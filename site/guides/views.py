@@ -48,6 +48,8 @@ def topic_context(topic: Topic) -> dict:
         for audience in AUDIENCES
         if topic.message_for(audience.code) or audience.code in guides
     ]
+    standing = topic.standing(uk_day(life.moment))
+    life.until(standing.ends)
     canonical = settings.SIGNPOST_URL + topic.url
     return {
         "topic": topic,
@@ -59,7 +61,7 @@ def topic_context(topic: Topic) -> dict:
         "voices": voices,
         "helps": topic.helps.splitlines(),
         "backfires": topic.backfires.splitlines(),
-        "standing": topic.standing(uk_day(life.moment)),
+        "standing": standing,
         "for_children": help_for((topic.key,), "11-13"),
         "for_parents": help_for((topic.key,), "parents"),
         "is_sensitive": topic.sensitive,

@@ -16,6 +16,7 @@ from helplines.catalogue import directory as read_directory
 
 logger = logging.getLogger(__name__)
 KEYS = ("emergency-999", "childline")
+OUR_FAULT = "It is our fault, not yours. Please try again in a little while."
 
 
 def path():
@@ -41,12 +42,13 @@ def write() -> None:
     new.replace(path())
 
 
-def read() -> str:
-    """Return the page; when it was never written, one made from the starter content."""
+def read(words: str = OUR_FAULT) -> str:
+    """Return the page with these words on it; when it was never written, one made from the starter content."""
     try:
-        return path().read_text(encoding="utf-8")
+        page = path().read_text(encoding="utf-8")
     except OSError:
-        return _html(_from_content())
+        page = _html(_from_content())
+    return page.replace(OUR_FAULT, escape(words))
 
 
 @cache
@@ -72,9 +74,8 @@ def _html(lines: list[tuple[str, str, str]]) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
         'content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-        f"<title>Sorry, something is broken here</title><style>{stylesheet()}</style></head>"
-        '<body data-for="help"><main class="wrap page"><div class="main"><h1>Sorry, something is broken here</h1>'
-        "<p>It is our fault, not yours. Please try again in a little while. "
-        "You can still talk to someone now:</p>"
+        f"<title>Sorry, that did not work</title><style>{stylesheet()}</style></head>"
+        '<body data-for="help"><main class="wrap page"><div class="main"><h1>Sorry, that did not work</h1>'
+        f"<p>{OUR_FAULT} You can still talk to someone now:</p>"
         f'<div class="line">{rows}</div><p><a href="/">Back to the start</a></p></div></main></body></html>'
     )

@@ -2,7 +2,7 @@
 
 import brotli
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from frontend import drawings
 from page_life import collector
+from publication import error_page
 
 LONGEST_ADDRESS = 2048
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -35,12 +36,19 @@ class SafeRequestMiddleware:
         if for_editors(request):
             return self.get_response(request)
         if any(ord(character) < 32 or ord(character) == 127 for character in request.path_info):
-            return HttpResponseBadRequest("This address has a character in it that no address can have.\n")
+            return refuse(400, "This address has a character in it that no address can have.")
         if len(request.get_full_path()) > LONGEST_ADDRESS:
-            return HttpResponse("This address is too long.\n", status=414, content_type="text/plain")
+            return refuse(414, "This address is too long.")
         if request.method not in SAFE_METHODS:
-            return HttpResponseNotAllowed(SAFE_METHODS)
+            response = refuse(405, "This page can be read, and nothing can be sent to it.")
+            response.headers["Allow"] = ", ".join(SAFE_METHODS)
+            return response
         return self.get_response(request)
+
+
+def refuse(status: int, words: str) -> HttpResponse:
+    """Return an answer that says what is wrong and still shows the help numbers; it needs no database."""
+    return HttpResponse(error_page.read(words), status=status)
 
 
 class BrotliMiddleware:

@@ -1,8 +1,9 @@
 """What may be said about the age of a text. Pure: dates in, standing out."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 
 class State(StrEnum):
@@ -22,6 +23,13 @@ class Standing:
     since: date
     due_on: date
     checked_by: str = ""
+
+    @property
+    def ends(self) -> datetime | None:
+        """Return the instant at which it becomes overdue; None when it is so already. Days are those of the UK."""
+        if self.overdue:
+            return None
+        return datetime.combine(self.due_on + timedelta(days=1), time(), ZoneInfo("Europe/London"))
 
     @property
     def overdue(self) -> bool:

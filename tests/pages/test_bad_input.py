@@ -39,6 +39,8 @@ NONSENSE = [
 def test_a_nonsense_address_gets_a_clear_4xx(client, path):
     response = client.get(path)
     assert 400 <= response.status_code < 500, response.status_code
+    if not path.startswith(("/static/", "/media/")):
+        assert "tel:999" in response.content.decode()
 
 
 def test_a_missing_page_still_shows_the_numbers(client):
@@ -70,7 +72,9 @@ def test_an_absurd_query_changes_nothing_for_the_worse(client, path, query):
 
 
 def test_an_over_long_address_is_refused(client):
-    assert client.get("/" + "a" * 5000).status_code == 414
+    response = client.get("/" + "a" * 5000)
+    assert response.status_code == 414
+    assert "This address is too long." in response.content.decode() and "tel:08001111" in response.content.decode()
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
@@ -79,6 +83,7 @@ def test_pages_take_no_other_method(client, path, method):
     response = getattr(client, method)(path)
     assert response.status_code == 405
     assert "GET" in response["Allow"]
+    assert "default-src 'none'" in response["Content-Security-Policy"]
 
 
 def test_a_wrong_host_is_refused_without_a_trace(client, capfd):

@@ -62,6 +62,20 @@ def test_an_answer_says_until_when_it_is_true(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/8-10/blocking/", "/topics/blocking/"])
+def test_an_answer_ends_no_later_than_its_own_check(client, path, settings, moment):
+    """Until the instant given, the page stays the same; after it, a notice may appear."""
+    from datetime import timedelta
+
+    response = client.get(path)
+    until = response.page_life.valid_until
+    if until is None:
+        pytest.skip("Everything on the page is overdue already.")
+    settings.SIGNPOST_MOMENT = until - timedelta(seconds=1)
+    assert client.get(path).content == response.content
+
+
+@pytest.mark.django_db
 def test_a_launched_site_may_be_found(client):
     from datetime import date
 

@@ -62,16 +62,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "publication.middleware.SafeRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "publication.middleware.BrotliMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "publication.middleware.PageLifeMiddleware",
     "publication.middleware.SafetyHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "publication.middleware.LanguageFromPathMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "publication.middleware.SafeRequestMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "publication.middleware.PageLifeMiddleware",
+    "publication.middleware.LanguageFromPathMiddleware",
     "django.middleware.common.CommonMiddleware",
     "publication.middleware.EditorsOnlyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
