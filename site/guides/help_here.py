@@ -23,9 +23,13 @@ class Help:
 
 
 def help_for(topics: tuple[str, ...], audience: str, region: str | None = None, urgency=Urgency.LEARN) -> Help:
-    """Return the help for these topic keys and this audience at the page's moment."""
+    """Return the help for these topic keys and this audience at the page's moment.
+
+    Without a region, that of whoever runs this copy is taken; if that is not set, services for the whole country.
+    """
     life = collector.current()
     directory = read_directory(get_language() or "en")
+    region = region or directory.home
     chosen = choose(Situation(topics, audience, region, urgency), directory, uk_day(life.moment))
     cards = [
         (signpost, card_for(signpost.service, region, life.moment, directory) if signpost.service else None)

@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from helplines import models
 from helplines.services import Directory, EverydayHelp, Line, Referral, Remit, Service
+from organisation.models import SiteSettings
 from page_life.models import Generation
 from review.models import Check
 
@@ -54,7 +55,15 @@ def _read(language: str) -> Directory:
             Remit(r.key, r.name, r.meaning, tuple(r.main_topics), tuple(r.topics)) for r in models.Remit.objects.all()
         ),
         referrals=tuple(_referral(r) for r in models.Referral.objects.select_related("remit")),
+        home=_home(),
     )
+
+
+def _home() -> str | None:
+    """Return the nation in the site settings; a whole country is no nation to choose help for."""
+    own = SiteSettings.objects.filter(site__is_default_site=True).select_related("default_region").first()
+    region = own.default_region if own else None
+    return region.code if region and region.parent_id else None
 
 
 def _latest_checks() -> dict[str, Check]:

@@ -205,12 +205,13 @@ class Remit:
 
 @dataclass(frozen=True)
 class Directory:
-    """Everything that the choice of help needs."""
+    """Everything that the choice of help needs. ``home``: the nation of whoever runs this copy, or None."""
 
     services: tuple[Service, ...]
     everyday: tuple[EverydayHelp, ...]
     remits: tuple[Remit, ...]
     referrals: tuple[Referral, ...]
+    home: str | None = None
 
     def service(self, key: str) -> Service | None:
         """Return a published service by its key."""

@@ -28,7 +28,7 @@ class SiteSettings(BaseSiteSetting):
     )
     security_contact = models.EmailField(_("contact for security reports"), blank=True)
     default_region = models.ForeignKey(
-        "taxonomy.Region", null=True, blank=True, on_delete=models.SET_NULL, verbose_name=_("country"), related_name="+"
+        "taxonomy.Region", null=True, blank=True, on_delete=models.SET_NULL, verbose_name=_("nation"), related_name="+"
     )
     exit_address = models.URLField(
         _("where “Leave this site” goes"),

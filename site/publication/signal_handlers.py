@@ -19,7 +19,17 @@ from taxonomy.models import Region
 
 logger = logging.getLogger(__name__)
 
-HELPLINE_DATA = (Helpline, HelplineChannel, HelplineSource, Remit, Referral, EverydayHelp, Check, Region)
+HELPLINE_DATA = (
+    Helpline,
+    HelplineChannel,
+    HelplineSource,
+    Remit,
+    Referral,
+    EverydayHelp,
+    Check,
+    Region,
+    SiteSettings,
+)
 FURNITURE = (SiteSettings, InformationPage, Site, Region)
 
 

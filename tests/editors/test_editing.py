@@ -124,6 +124,25 @@ def test_the_name_of_the_site_is_a_setting(client):
     assert "– Lantern</title>" in html and "run by Lantern Trust" in html
 
 
+def test_a_copy_run_in_one_nation_names_the_help_of_that_nation(client):
+    from wagtail.models import Site
+
+    from organisation.models import SiteSettings
+
+    assert "Parentline" not in client.get("/parents/blocking/").content.decode()
+    own = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    own.default_region_id = "GB-SCT"
+    own.save()
+    assert "Parentline" in client.get("/parents/blocking/").content.decode()
+
+
+def test_a_guide_that_was_renamed_is_found_at_its_old_address(client, guide):
+    guide.slug = "how-to-block"
+    guide.save_revision().publish()
+    assert client.get("/8-10/blocking/")["Location"] == "/8-10/how-to-block/"
+    assert client.get("/8-10/how-to-block/").status_code == 200
+
+
 def test_a_changed_number_is_on_every_page_at_once(client):
     assert "tel:08001111" in client.get("/8-10/blocking/").content.decode()
     childline = Helpline.objects.get(key="childline")
