@@ -18,10 +18,6 @@ class CodeListField(models.JSONField):
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self):
-        """Leave the choices out of migrations: rewording a label is no change of the database."""
-        return super().deconstruct()
-
     def formfield(self, **kwargs):
         """Offer tick boxes when the choices are known."""
         if self.codes is None:
