@@ -737,7 +737,8 @@ def test(arguments: list[str]) -> int:
     if "not browser" not in " ".join(arguments):
         with timed("find a browser"):
             env["SIGNPOST_BROWSER"] = find_browser(python)
-    pytest = [python, "-m", "pytest", "-n", "2"]
+    # Browser tests are slow and stand together: the worker that is done first takes some of the other's.
+    pytest = [python, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
     if arguments:
         return show([*pytest, *arguments], env)
     with tempfile.TemporaryDirectory(prefix="signpost-loaded-") as loaded:
