@@ -5,7 +5,7 @@ import json
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from helplines import numbers, opening_hours
 from starter_content.fields import (
@@ -186,14 +186,16 @@ class Channel(Part):
             raise ValueError(wrong)
         return hours
 
-    @model_validator(mode="after")
-    def right_number(self) -> "Channel":
-        """Refuse numbers that reach nobody."""
-        if self.kind in {"phone", "text", "relay"} and (wrong := numbers.problem_with(self.value, self.kind)):
+    @field_validator("value")
+    @classmethod
+    def right_number(cls, value: str, info: ValidationInfo) -> str:
+        """Refuse numbers that reach nobody; says so also where the hours beside them are wrong."""
+        kind = info.data.get("kind")
+        if kind in {"phone", "text", "relay"} and (wrong := numbers.problem_with(value, kind)):
             raise ValueError(f"{wrong} Write it as it is dialled, in quotation marks, such as '0800 1111'.")
-        if self.kind in {"webchat", "webform", "app", "bsl"} and not self.value.startswith("https://"):
-            raise ValueError(f"“{self.value}” is no whole address. It must begin with https://.")
-        return self
+        if kind in {"webchat", "webform", "app", "bsl"} and not value.startswith("https://"):
+            raise ValueError(f"“{value}” is no whole address. It must begin with https://.")
+        return value
 
 
 class SourceSeen(Part):

@@ -40,6 +40,13 @@ def test_all_problems_of_all_files_are_reported_at_once(folder, change):
     assert all(line > 0 and message.rstrip().endswith((".", "?", "”", "]")) for _file, line, message in found)
 
 
+def test_a_wrong_number_does_not_hide_behind_wrong_hours_beside_it(folder, change):
+    change(CHILDLINE, "0800 1111", "0800 11")
+    change(CHILDLINE, "hours: 24/7", "hours: whenever")
+    said = " ".join(message for _file, _line, message in problems_of(folder))
+    assert "0800 11" in said and "cannot be read" in said
+
+
 def test_a_missing_voice_is_named_beside_the_problems(folder, change):
     change(GUIDE, "question:", "qestion:")
     with pytest.raises(NotLoadedError) as refused:
