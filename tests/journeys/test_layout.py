@@ -62,3 +62,13 @@ def test_a_visitor_leaves_no_storage(open_page):
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(found => found.length)") == 0
     assert page.elsewhere == []
+
+
+def test_on_paper_the_trial_notice_and_the_numbers_stay(open_page):
+    page = open_page("/8-10/blocking/", width=700)
+    page.emulate_media(media="print")
+    assert page.locator(".trial").is_visible()
+    assert page.locator('.emergency a[href="tel:999"]').is_visible()
+    assert page.locator(".devices details ol").last.is_visible()
+    assert page.locator("footer a[href='tel:999']").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+    assert not page.locator("[data-leave-this-site]").is_visible()
