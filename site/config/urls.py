@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from publication import views
+from publication import app_feeds, views
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("favicon.svg", views.favicon),
     path(".well-known/security.txt", views.security_txt),
     path("feeds/guides.xml", views.GuideFeed(), name="feed"),
+    path("feeds/apps.xml", app_feeds.AppFeed(), name="app_feed"),
+    path("feeds/apps.json", app_feeds.apps_json, name="apps_json"),
     re_path(r"^media/(?P<path>.*)$", views.media),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]

@@ -1,5 +1,7 @@
 """What is done to every request and every answer."""
 
+import re
+
 import brotli
 from django.conf import settings
 from django.http import HttpResponse
@@ -15,6 +17,10 @@ from publication import error_page
 
 LONGEST_ADDRESS = 2048
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+# The only public addresses to which a page sends anything: the name of an app, and "my screen looks different".
+TAKES_A_BUTTON = re.compile(r"(?:/[a-z]{2,3}(?:-[a-z]+)?)?/apps/(?:find|[^/]+/[^/]+/[^/]+/moved)/")
+LARGEST_BODY = 2000
+FORM = "application/x-www-form-urlencoded"
 # Quality 5 costs 0.3 ms for a 20 KB page, 11 costs 25 ms and saves another 14 %: measured before this was built.
 BROTLI_QUALITY = 5
 SMALLEST_COMPRESSED = 512
@@ -39,10 +45,20 @@ class SafeRequestMiddleware:
             return refuse(400, "This address has a character in it that no address can have.")
         if len(request.get_full_path()) > LONGEST_ADDRESS:
             return refuse(414, "This address is too long.")
+        if request.method == "POST" and TAKES_A_BUTTON.fullmatch(request.path_info):
+            return self._button(request)
         if request.method not in SAFE_METHODS:
             response = refuse(405, "This page can be read, and nothing can be sent to it.")
             response.headers["Allow"] = ", ".join(SAFE_METHODS)
             return response
+        return self.get_response(request)
+
+    def _button(self, request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isascii() or not length.isdigit() or int(length) > LARGEST_BODY:
+            return refuse(413, "That is more than this button can send.")
+        if request.content_type not in {"", FORM}:
+            return refuse(415, "This button sends a plain form, and nothing else.")
         return self.get_response(request)
 
 

@@ -4,11 +4,23 @@ from collections.abc import Iterator
 from datetime import date
 
 from guides.models import GuideIndexPage, GuidePage, TopicIndexPage
+from helplines.cards import uk_day
 from helplines.models import Helpline, HelplineDirectoryPage
 from home.models import HomePage, InformationPage
+from page_life import collector
+from platforms.models import Platform, PlatformDirectoryPage
+from platforms.slots import STEPS, slots_of_all
 from taxonomy.models import Region, Topic
 
-PAGES = (HomePage, GuideIndexPage, GuidePage, TopicIndexPage, HelplineDirectoryPage, InformationPage)
+PAGES = (
+    HomePage,
+    GuideIndexPage,
+    GuidePage,
+    TopicIndexPage,
+    HelplineDirectoryPage,
+    PlatformDirectoryPage,
+    InformationPage,
+)
 
 
 def addresses() -> Iterator[tuple[str, date | None]]:
@@ -21,3 +33,10 @@ def addresses() -> Iterator[tuple[str, date | None]]:
             yield item.url, item.last_published_at.date() if item.last_published_at else None
     for region in Region.objects.filter(shown=True, parent__isnull=False):
         yield f"/help/{region.slug}/", None
+    platforms = list(
+        Platform.objects.filter(live=True, locale__language_code="en").prefetch_related("actions", "steps")
+    )
+    for platform, slots in zip(platforms, slots_of_all(platforms, uk_day(collector.current().moment)), strict=True):
+        day = platform.last_published_at.date() if platform.last_published_at else None
+        yield platform.url, day
+        yield from ((slot.path, day) for slot in slots if slot.state == STEPS)

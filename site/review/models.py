@@ -81,6 +81,22 @@ class Reviewed(models.Model):
         """Return the day on which it was written from its sources."""
         return self.written_on
 
+    def parts(self) -> list[tuple[str, str]]:
+        """Return key and name of what is checked one by one; empty when it is checked as a whole."""
+        return []
+
+    def written_for(self, part: str) -> date:
+        """Return the day on which a part was written from its sources."""
+        return self.written
+
+    @classmethod
+    def latest_checks(cls, items: list) -> dict[tuple[str, str], Check]:
+        """Return the last check of each part of some objects, by object key and part (one query)."""
+        checks = Check.objects.filter(
+            content_type=ContentType.objects.get_for_model(cls), object_key__in=[str(item.pk) for item in items]
+        ).select_related("checked_by")
+        return {(check.object_key, check.part): check for check in reversed(checks)}
+
     def latest_check(self, part: str = "") -> Check | None:
         """Return the last check (one query)."""
         return (
@@ -93,9 +109,16 @@ class Reviewed(models.Model):
 
     def standing(self, today: date, check: Check | None = None) -> Standing:
         """Return where it stands on ``today``; pass the check when it is already at hand."""
-        check = check or self.latest_check()
+        return self.standing_of("", today, check or self.latest_check())
+
+    def standing_of(self, part: str, today: date, check: Check | None) -> Standing:
+        """Return where a part stands on ``today``, given its last check (no query)."""
         return standing(
-            self.written, self.review_days, check.made() if check else None, self.fingerprint() if check else "", today
+            self.written_for(part),
+            self.review_days,
+            check.made() if check else None,
+            self.fingerprint(part) if check else "",
+            today,
         )
 
     def record_check(self, user, how: str, today: date, part: str = "") -> Check:

@@ -9,7 +9,7 @@ from starter_content.reading import FileRecord
 from taxonomy.audiences import AUDIENCES, BY_CODE
 
 CHILDREN_FIRST = [audience.code for audience in AUDIENCES]
-DOORS = ("home", *CHILDREN_FIRST, "topics", "help", "help-now")
+DOORS = ("home", *CHILDREN_FIRST, "topics", "apps", "help", "help-now")
 
 
 @dataclass

@@ -23,7 +23,7 @@ def _none_if_empty(value):
     return value or None
 
 
-def _one_of(*known: str):
+def one_of(*known: str):
     """Return a check that a word is one of the known ones, with a guess when it is not."""
 
     def check(word: str) -> str:
@@ -77,15 +77,15 @@ Drawing = Annotated[Str, AfterValidator(_drawing)]
 OptionalDrawing = Annotated[Str | None, AfterValidator(_drawing)]
 Language = Annotated[Str, AfterValidator(_language)]
 OptionalAddress = Annotated[Str | None, AfterValidator(_web_address)]
-Audience = Annotated[Str, _one_of(*(audience.code for audience in AUDIENCES))]
-ForWhom = Annotated[Str, _one_of(*dict(FOR_WHOM))]
-ChannelKind = Annotated[Str, _one_of(*dict(KINDS))]
-Cost = Annotated[Str, _one_of(*dict(COSTS))]
-OnTheBill = Annotated[Str, _one_of(*dict(ON_THE_BILL))]
-Confidence = Annotated[Str, _one_of(*dict(CONFIDENCE))]
-Urgency = Annotated[Str, _one_of(*dict(URGENCIES))]
-Show = Annotated[Str, _one_of("listed", "without_hours", "to_verify")]
-Holidays = Annotated[Str, _one_of("ENG", "SCT", "WLS", "NIR")]
+Audience = Annotated[Str, one_of(*(audience.code for audience in AUDIENCES))]
+ForWhom = Annotated[Str, one_of(*dict(FOR_WHOM))]
+ChannelKind = Annotated[Str, one_of(*dict(KINDS))]
+Cost = Annotated[Str, one_of(*dict(COSTS))]
+OnTheBill = Annotated[Str, one_of(*dict(ON_THE_BILL))]
+Confidence = Annotated[Str, one_of(*dict(CONFIDENCE))]
+Urgency = Annotated[Str, one_of(*dict(URGENCIES))]
+Show = Annotated[Str, one_of("listed", "without_hours", "to_verify")]
+Holidays = Annotated[Str, one_of("ENG", "SCT", "WLS", "NIR")]
 Day = date
 Flag = StrictBool
 Number = StrictInt

@@ -14,11 +14,12 @@ PATTERNS = {
     "referrals": re.compile(r"signposting/who_comes_first\.yaml"),
     "everyday_help": re.compile(r"signposting/everyday_help\.yaml"),
     "helpline": re.compile(r"helplines/(?P<key>[a-z0-9-]+)\.yaml"),
+    "platform": re.compile(r"platforms/(?P<key>[a-z0-9-]+)\.yaml"),
     "door": re.compile(r"doors/(?P<slug>[a-z0-9-]+)\.en\.yaml"),
     "guide": re.compile(r"guides/(?P<topic>[a-z0-9-]+)/(?P<audience>[a-z0-9-]+)(?:\.(?P<slug>[a-z0-9-]+))?\.en\.md"),
     "page": re.compile(r"pages/(?P<slug>[a-z0-9-]+)\.en\.md"),
 }
-FOLDERS = ("vocabulary", "helplines", "signposting", "doors", "guides", "pages")
+FOLDERS = ("vocabulary", "helplines", "signposting", "platforms", "doors", "guides", "pages")
 # Read by others than this app.
 LEFT_TO_OTHERS = {"vocabulary/names.yaml"}
 LARGEST = 1_000_000

@@ -14,6 +14,7 @@ from starter_content.error_words import report_errors
 from starter_content.files import SourceFile
 from starter_content.markdown_body import Block
 from starter_content.named_blocks import NAMED_BLOCKS
+from starter_content.platform_records import PlatformRecord
 from starter_content.problems import Report
 from starter_content.records import (
     DoorRecord,
@@ -37,6 +38,7 @@ MODELS: dict[str, type[Record]] = {
     "referrals": ReferralsRecord,
     "everyday_help": EverydayHelpRecord,
     "helpline": HelplineRecord,
+    "platform": PlatformRecord,
     "door": DoorRecord,
     "page": PageRecord,
     "guide": GuideRecord,
@@ -45,7 +47,7 @@ MODELS: dict[str, type[Record]] = {
 NAMED_BY = {"region": "code", "topic": "key", "remit": "key", "referrals": "remit", "everyday_help": "key"}
 # Numbers are typed where numbers belong: in helplines.
 MAY_HOLD_NUMBERS = {"helpline", "region"}
-NO_PROSE = {"sources", "key", "slug", "to", "written_on", "topics", "main_topics"}
+NO_PROSE = {"sources", "key", "slug", "to", "written_on", "gathered_on", "topics", "main_topics", "official_url"}
 GUIDE_BLOCKS = frozenset(NAMED_BLOCKS)
 PAGE_BLOCKS = frozenset({"text"})
 

@@ -63,8 +63,16 @@ class Record(Part):
             del kept["published"]
         for name in cls.SPARSE & kept.keys():
             kept[name] = [{k: v for k, v in entry.items() if v not in (None, "", [])} for entry in kept[name]]
-        # A day is written as a day, without quotation marks.
-        return {name: date.fromisoformat(value) if name in DAYS else value for name, value in kept.items()}
+        return _with_days(kept)
+
+
+def _with_days(value: object, name: str = "") -> object:
+    """Turn days into days, which are written without quotation marks."""
+    if isinstance(value, dict):
+        return {inner: _with_days(each, inner) for inner, each in value.items()}
+    if isinstance(value, list):
+        return [_with_days(each) for each in value]
+    return date.fromisoformat(value) if name in DAYS and isinstance(value, str) else value
 
 
 def checksum(data: dict) -> str:

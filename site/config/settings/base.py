@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from config import env
-from frontend.stylesheet import stylesheet_hash
+from frontend.stylesheet import SHEETS, stylesheet_hash
 
 ROOT = env.ROOT
 SITE_DIR = ROOT / "site"
@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "navigation",
     "help_now",
     "guides",
+    "platforms",
     "activities",
     "signposting",
     "helplines",
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "review",
     "content_checks",
     "page_life",
+    "feedback",
     "permalinks",
     "users",
     "frontend",
@@ -156,12 +158,12 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# The public pages run no inline script and one inline stylesheet, which is allowed by its hash.
+# The public pages run no inline script; their inline stylesheets are allowed by their hashes.
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": [EDITORS_PATH],
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "style-src": [f"'sha256-{stylesheet_hash()}'"],
+        "style-src": [f"'sha256-{stylesheet_hash(name)}'" for name in SHEETS],
         "script-src": ["'self'"],
         "img-src": ["'self'"],
         "form-action": ["'self'"],
@@ -219,4 +221,4 @@ LOGGING = {
 }
 
 # How long a check holds, in days (safeguarding.md, rule B10).
-REVIEW_DAYS = {"helpline": 30, "guide": 180, "topic": 180}
+REVIEW_DAYS = {"helpline": 30, "platform": 90, "guide": 180, "topic": 180}

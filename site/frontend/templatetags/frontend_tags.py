@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from frontend import drawings
+from frontend.stylesheet import EVERYWHERE
 from frontend.stylesheet import stylesheet as stylesheet_text
 
 register = template.Library()
@@ -16,9 +17,9 @@ JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
-def stylesheet():
-    """Write the one stylesheet as a style element; its hash stands in the content security policy."""
-    return mark_safe(f"<style>{stylesheet_text()}</style>")
+def stylesheet(name=EVERYWHERE):
+    """Write a stylesheet as a style element; its hash stands in the content security policy."""
+    return mark_safe(f"<style>{stylesheet_text(name)}</style>")
 
 
 @register.simple_tag

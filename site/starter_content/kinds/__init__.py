@@ -3,6 +3,7 @@
 from starter_content.kinds.base import Kind
 from starter_content.kinds.helplines import HelplineKind
 from starter_content.kinds.pages import DoorKind, GuideKind, PageKind
+from starter_content.kinds.platforms import PlatformKind
 from starter_content.kinds.signposting import EverydayHelpKind, ReferralsKind, RemitKind
 from starter_content.kinds.vocabulary import RegionKind, TopicKind
 
@@ -16,6 +17,7 @@ KINDS: dict[str, Kind] = {
         EverydayHelpKind(),
         HelplineKind(),
         ReferralsKind(),
+        PlatformKind(),
         DoorKind(),
         PageKind(),
         GuideKind(),

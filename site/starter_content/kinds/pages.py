@@ -9,6 +9,7 @@ from help_now.models import HelpNowPage
 from helplines.models import HelplineDirectoryPage
 from home.models import HomePage, InformationPage
 from images.models import Illustration
+from platforms.models import PlatformDirectoryPage
 from starter_content import markdown_body, rich_text, site_setup
 from starter_content.kinds.base import LANGUAGE, Kind, locale, save_page, set_fields
 from starter_content.kinds.vocabulary import read_sources, write_sources
@@ -18,7 +19,12 @@ from starter_content.yaml_text import lines_of, one_line
 from taxonomy.audiences import AUDIENCES, BY_CODE
 from taxonomy.models import Topic
 
-SINGLE_DOORS = {"topics": TopicIndexPage, "help": HelplineDirectoryPage, "help-now": HelpNowPage}
+SINGLE_DOORS = {
+    "topics": TopicIndexPage,
+    "apps": PlatformDirectoryPage,
+    "help": HelplineDirectoryPage,
+    "help-now": HelpNowPage,
+}
 # The order of pages in the editors' tree.
 DOORS = ("home", *(audience.code for audience in AUDIENCES), *SINGLE_DOORS)
 

@@ -1,0 +1,35 @@
+"""What was said with a button."""
+
+from collections import defaultdict
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db import models
+
+
+class Signal(models.Model):
+    """That somebody pressed a button about something on a day. Pressing it again that day adds nothing."""
+
+    about = models.CharField(max_length=200, help_text="The thing meant, as platform/action/list.")
+    day = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["about", "day"], name="one_signal_a_day")]
+
+    def __str__(self):
+        return f"{self.about}: {self.day}"
+
+    @classmethod
+    def note(cls, about: str, day: date) -> bool:
+        """Note a press; returns whether it was the first one of that day."""
+        return cls.objects.get_or_create(about=about, day=day)[1]
+
+    @classmethod
+    def days_of(cls, *prefixes: str) -> dict[str, list[date]]:
+        """Return the days on which each thing below any of the prefixes was meant (one query)."""
+        days: dict[str, list[date]] = defaultdict(list)
+        below = reduce(or_, (models.Q(about__startswith=prefix) for prefix in prefixes), models.Q(pk__in=[]))
+        for about, day in cls.objects.filter(below).order_by("day").values_list("about", "day"):
+            days[about].append(day)
+        return days
