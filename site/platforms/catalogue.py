@@ -13,6 +13,8 @@ from platforms.menu_labels import to_text
 from platforms.models import Platform
 from platforms.slots import Slot, StepList, slots_of_all
 
+# The number that rises with every change to a platform, its checks, or what readers said about its steps.
+GENERATION = "platforms"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 

@@ -7,6 +7,9 @@ from content_checks.rules.phone_numbers import no_phone_numbers
 from platforms.actions import BY_KEY, RESERVED
 from platforms.menu_labels import problem_with
 
+READ_BY_READERS = ("name", "what_it_is", "age_words", "age_note", "starts_with", "parental_controls_name",
+                   "parental_controls", "blocking_words")  # fmt: skip
+
 
 def every_action_is_known(platform):
     """An action is one of the fixed ones, or has a name of its own; nothing is there twice."""
@@ -53,9 +56,12 @@ def steps_can_be_followed(platform):
 
 def has_no_numbers(platform):
     """Numbers come from helpline records alone."""
-    texts = [platform.what_it_is, platform.age_note, platform.starts_with, platform.parental_controls]
-    texts += [steps.lines for steps in platform.steps.all()]
-    yield from no_phone_numbers(" ".join(texts), "steps")
+    for name in READ_BY_READERS:
+        yield from no_phone_numbers(getattr(platform, name), name)
+    for action in platform.actions.all():
+        yield from no_phone_numbers(f"{action.name}. {action.note}", "actions")
+    for steps in platform.steps.all():
+        yield from no_phone_numbers(f"{steps.label}. {steps.note}. {steps.lines}", "steps")
 
 
 def is_sure_enough(platform):

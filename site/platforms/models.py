@@ -90,10 +90,10 @@ class Platform(
     sort_order = models.PositiveIntegerField(default=0)
 
     panels = [
-        HelpPanel(_("Open the platform’s own help beside this form. What you cannot see there is left empty, never guessed.")),
+        HelpPanel(_("Open the platform’s own help beside this form. What you cannot see there stays empty.")),
         MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("slug"), FieldPanel("what_it_is"), FieldPanel("kind"), FieldPanel("drawing"),
-             FieldPanel("aliases")],
+            [FieldPanel("name"), FieldPanel("slug"), FieldPanel("what_it_is"), FieldPanel("kind"),
+             FieldPanel("drawing"), FieldPanel("aliases")],
             _("What it is"),
         ),
         MultiFieldPanel(
@@ -160,7 +160,8 @@ class Platform(
 
     def parts(self) -> list[tuple[str, str]]:
         """Return what is checked one by one: key and name of the whole, then of each list of steps."""
-        names = {action.key: action.title for action in self.actions.all()}
+        names = {key: str(action.name) for key, action in BY_KEY.items()}
+        names |= {action.key: action.title for action in self.actions.all()}
         lists = [(steps.part, f"{names.get(steps.action, steps.action)}: {steps.title}") for steps in self.steps.all()]
         return [("", str(_("Age rule and what stands around the steps"))), *lists]
 
@@ -193,7 +194,7 @@ class Platform(
 
 
 class PlatformAction(Orderable):
-    """What is known about one action on one platform, beside its steps; for an action of this platform alone, its name."""
+    """What is known about one action on one platform, beside its steps."""
 
     platform = ParentalKey(Platform, on_delete=models.CASCADE, related_name="actions")
     key = models.SlugField(
@@ -300,8 +301,8 @@ class PlatformDirectoryPage(BasePage):
         verbose_name = _("directory of apps")
 
     def route(self, request, path_components):
-        """Lead /apps/, /apps/<platform>/, /apps/<platform>/<action>/ and /apps/<platform>/<action>/<device>/."""
-        if len(path_components) > 3 or not self.live:
+        """Lead /apps/ and, below it, <platform>/, <action>/, <device or list>/, then moved/ or told/."""
+        if len(path_components) > 4 or not self.live:
             raise Http404
         return RouteResult(self, args=tuple(path_components))
 

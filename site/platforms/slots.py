@@ -39,6 +39,11 @@ class StepList:
         return [to_html(line) for line in self.lines]
 
     @property
+    def html_note(self) -> str:
+        """Return the note with menu labels as keys."""
+        return to_html(self.note)
+
+    @property
     def claims(self) -> bool:
         """Whether the steps may stand before the platform's own help."""
         return self.trust == Trust.GOOD
@@ -58,6 +63,11 @@ class Slot:
     path: str
 
     @property
+    def html_note(self) -> str:
+        """Return the note with menu labels as keys."""
+        return to_html(self.note)
+
+    @property
     def trust(self) -> Trust | None:
         """Return how far its best list can be relied on; None without steps."""
         return min((steps.trust for steps in self.lists), key=ORDER.index, default=None)
@@ -70,17 +80,19 @@ class Slot:
         return tuple(steps for steps in self.lists if steps.device in {name, "any"})
 
 
-def slots_of(platform: Platform, today: date) -> tuple[Slot, ...]:
+def slots_of(platform: Platform, today: date, checks: dict | None = None) -> tuple[Slot, ...]:
     """Return the fixed actions in their order, then those of this platform alone."""
-    return slots_of_all([platform], today)[0]
+    return slots_of_all([platform], today, checks)[0]
 
 
-def slots_of_all(platforms: list[Platform], today: date) -> list[tuple[Slot, ...]]:
+def slots_of_all(platforms: list[Platform], today: date, checks: dict | None = None) -> list[tuple[Slot, ...]]:
     """Return the slots of some platforms, whose actions and steps are at hand or fetched (two queries for all).
 
-    Reports to the life of the page when a list of steps falls due.
+    ``checks``: the result of ``Platform.latest_checks``, where it is at hand already. Reports to the life of the page
+    when a list of steps falls due.
     """
-    checks = Platform.latest_checks([platform for platform in platforms if platform.pk])
+    if checks is None:
+        checks = Platform.latest_checks([platform for platform in platforms if platform.pk])
     signals = Signal.days_of(*(f"{platform.key}/" for platform in platforms if platform.key))
     return [_slots(platform, today, checks, signals) for platform in platforms]
 

@@ -4,6 +4,7 @@ Something that may have changed keeps its place and its address, and stops claim
 own help page first (safeguarding, rule B10).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -23,7 +24,7 @@ class Trust(StrEnum):
     OVERDUE = "overdue"  # its day has passed
 
 
-def trust_in(standing: Standing, confidence: str, signals: list[date]) -> Trust:
+def trust_in(standing: Standing, confidence: str, signals: Iterable[date]) -> Trust:
     """Return how far steps can be relied on.
 
     ``signals``: the days on which readers said that their screen looks different. Those up to the day of a check are
@@ -31,9 +32,17 @@ def trust_in(standing: Standing, confidence: str, signals: list[date]) -> Trust:
     """
     if standing.overdue:
         return Trust.OVERDUE
-    checked = standing.state == State.CHECKED
-    if different_days(signals, standing.since if checked else None) >= DAYS_TO_BE_BELIEVED:
+    if is_moved(standing, signals):
         return Trust.MOVED
-    if confidence == "low" and not checked:
+    if confidence == "low" and standing.state != State.CHECKED:
         return Trust.UNSURE
     return Trust.GOOD
+
+
+def is_moved(standing: Standing, signals: Iterable[date]) -> bool:
+    """Whether readers said on enough different days, since the last check that counts, that screens look different.
+
+    What was never checked, or was changed since, has had no answer: every signal counts.
+    """
+    unanswered = standing.state in {State.WRITTEN, State.CHANGED}
+    return different_days(signals, None if unanswered else standing.since) >= DAYS_TO_BE_BELIEVED

@@ -15,7 +15,7 @@ from helplines.cards import uk_day
 from page_life import collector
 from permalinks.languages import language_of
 from platforms import finding
-from platforms.actions import BY_KEY, KIND_NAMES, KINDS
+from platforms.actions import BY_KEY, DEVICE_NAMES, KIND_NAMES, KINDS
 from platforms.menu_labels import to_text
 from platforms.models import Platform
 from platforms.slots import NOT_CHECKED, STEPS, Slot, slots_of, slots_of_all
@@ -173,8 +173,9 @@ def platform_context(page, platform: Platform) -> dict:
     """Return what the page of a platform shows."""
     life = collector.current()
     today = uk_day(life.moment)
-    slots = slots_of(platform, today)
-    standing = platform.standing(today)
+    checks = Platform.latest_checks([platform]) if platform.pk else {}
+    slots = slots_of(platform, today, checks)
+    standing = platform.standing_of("", today, checks.get((str(platform.pk), "")))
     life.until(standing.ends)
     topics = _topics(platform.locale_id)
     return _around(page, platform.name, settings.SIGNPOST_URL + platform.url) | {
@@ -218,7 +219,8 @@ def _one_action(request, page, platform, slots, slot: Slot, rest: tuple[str, ...
         return lost(request, page, [platform], [slot] if slot.lists else slots)
     if len(rest) == 1:
         path = f"{slot.path}{rest[0]}/"
-        return _only_read(request) or _render_action(request, page, platform, slots, slot, lists, path, bool(rest))
+        only = lists[0].title if lists[0].name == rest[0] else str(DEVICE_NAMES[rest[0]])
+        return _only_read(request) or _render_action(request, page, platform, slots, slot, lists, path, only)
     own = lists[0] if lists[0].name == rest[0] else None
     if own is None or rest[1] not in {"moved", "told"}:
         raise Http404("There is no such page.")
@@ -229,8 +231,8 @@ def _one_action(request, page, platform, slots, slot: Slot, rest: tuple[str, ...
     return _only_read(request) or render(request, "platforms/told.html", context)
 
 
-def _render_action(request, page, platform, slots, slot, lists, path, one_device=False):
-    context = _action_context(page, platform, slots, slot, lists, path) | {"one_device": one_device}
+def _render_action(request, page, platform, slots, slot, lists, path, only=""):
+    context = _action_context(page, platform, slots, slot, lists, path, only) | {"one_device": bool(only)}
     response = render(request, "platforms/action.html", context)
     # With "no-referrer" older browsers send "Origin: null" with the button below, and nobody could tell whose page it
     # was. Other sites still learn nothing.
@@ -238,8 +240,9 @@ def _render_action(request, page, platform, slots, slot, lists, path, one_device
     return response
 
 
-def _action_context(page, platform, slots, slot, lists, path) -> dict:
+def _action_context(page, platform, slots, slot, lists, path, only="") -> dict:
     title = _("%(action)s on %(platform)s") % {"action": slot.title, "platform": platform.name}
+    title = f"{title} ({only})" if only else title
     topic = TOPICS_OF.get(slot.key)
     return _around(page, title, settings.SIGNPOST_URL + path) | {
         "platform": platform,

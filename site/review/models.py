@@ -24,7 +24,7 @@ class Check(models.Model):
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_key = models.CharField(max_length=40)
-    part = models.CharField(max_length=80, blank=True, help_text=_("Empty: the whole."))
+    part = models.CharField(max_length=100, blank=True, help_text=_("Empty: the whole."))
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="checks"
     )

@@ -1,16 +1,24 @@
 """Record that a person has checked what is published."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from review.forms import CheckForm
 from review.models import Reviewed
+from review.staleness import Standing, State
+
+# The whole has no name among the parts; a form needs one. No part is called so: theirs are action/list.
+THE_WHOLE = "whole"
 
 
 def record_check(request, content_type_id, pk):
@@ -22,16 +30,51 @@ def record_check(request, content_type_id, pk):
     if not request.user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}"):
         raise PermissionDenied
     today = request.moment.astimezone(ZoneInfo("Europe/London")).date()
-    form = CheckForm(request.POST or None)
+    form = CheckForm(request.POST or None, parts=_parts_in_words(item, today))
     if form.is_valid():
-        check = item.record_check(request.user, form.cleaned_data["how"], today)
-        messages.success(
-            request,
-            _("Recorded: “%(item)s” was checked today. Due again on %(due)s.") % {"item": item, "due": check.due_on},
-        )
+        ticked = form.cleaned_data.get("parts", [THE_WHOLE])
+        with transaction.atomic():
+            checks = [
+                item.record_check(request.user, form.cleaned_data["how"], today, "" if part == THE_WHOLE else part)
+                for part in ticked
+            ]
+        messages.success(request, _recorded(item, checks, "parts" in form.fields))
         return redirect("wagtailadmin_home")
     return render(
         request,
         "review/record_check.html",
         {"item": item, "form": form, "standing": item.standing(today), "url": item.url},
     )
+
+
+def _recorded(item, checks: list, by_parts: bool) -> str:
+    due_on = checks[0].due_on
+    if not by_parts:
+        return _("Recorded: “%(item)s” was checked today. Due again on %(due)s.") % {"item": item, "due": due_on}
+    return ngettext(
+        "Recorded: %(n)s part of “%(item)s” was checked today. Due again on %(due)s.",
+        "Recorded: %(n)s parts of “%(item)s” were checked today. Due again on %(due)s.",
+        len(checks),
+    ) % {"n": len(checks), "item": item, "due": due_on}
+
+
+def _parts_in_words(item: Reviewed, today: date) -> list[tuple[str, str]]:
+    """Return value and words of each part, with where it stands (one query)."""
+    parts = item.parts()
+    checks = type(item).latest_checks([item]) if parts else {}
+    return [
+        (part or THE_WHOLE, f"{name}. {in_words(item.standing_of(part, today, checks.get((str(item.pk), part))))}")
+        for part, name in parts
+    ]
+
+
+def in_words(standing: Standing) -> str:
+    """Return where something stands, as editors read it."""
+    words = {
+        State.WRITTEN: _("Nobody has checked it yet. Written on %(since)s, due on %(due)s."),
+        State.CHECKED: _("Checked on %(since)s by %(who)s, due on %(due)s."),
+        State.CHANGED: _("Changed since its last check. Written on %(since)s, due on %(due)s."),
+        State.OVERDUE: _("Overdue since %(due)s. Last looked at on %(since)s."),
+    }
+    day = {"since": date_format(standing.since, "j F Y"), "due": date_format(standing.due_on, "j F Y")}
+    return words[standing.state] % (day | {"who": standing.checked_by or _("somebody")})
