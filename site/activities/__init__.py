@@ -1,1 +1,1 @@
-"""Practice without scores. For now the small quiz inside a guide; pages of their own come later."""
+"""Practice without scores: spot the fake, what would you say, the quiz in a guide. Plans are made elsewhere."""

@@ -4,13 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from activities.questions import LETTERS, VERDICTS, lettered
 from content_blocks.rich_text import Words
-
-VERDICTS = [
-    ("right", _("Yes, that is a good answer")),
-    ("nearly", _("Nearly")),
-    ("not-this", _("Not this one")),
-]
 
 
 class AnswerBlock(blocks.StructBlock):
@@ -30,7 +25,7 @@ class QuizBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(default=_("Quick quiz"), max_length=80, label=_("Heading"))
     question = Words(label=_("Question"))
-    answers = blocks.ListBlock(AnswerBlock(), min_num=2, max_num=5, label=_("Answers"))
+    answers = blocks.ListBlock(AnswerBlock(), min_num=2, max_num=len(LETTERS), label=_("Answers"))
 
     class Meta:
         icon = "help"
@@ -56,9 +51,4 @@ class QuizBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         """Add a letter, the words of the verdict and an id to each answer."""
         context = super().get_context(value, parent_context)
-        names = dict(VERDICTS)
-        answers = [
-            {"letter": letter, "verdict_name": names[answer["verdict"]], **answer}
-            for letter, answer in zip("ABCDE", value["answers"], strict=False)
-        ]
-        return context | {"answers": answers}
+        return context | {"answers": lettered(value["answers"])}
