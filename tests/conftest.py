@@ -71,12 +71,14 @@ def _copy_database(source: Path, target: Path) -> None:
 @pytest.fixture(autouse=True)
 def nothing_kept_in_memory():
     """Databases are rolled back between tests, and so must be what is kept of them."""
-    from helplines import catalogue
+    from agreed_cards import catalogue as agreed_cards
+    from help_now import catalogue as help_now
+    from helplines import catalogue as helplines
     from navigation import furniture
     from page_life import collector
 
-    catalogue.forget()
-    furniture.forget()
+    for kept in (helplines, furniture, agreed_cards, help_now):
+        kept.forget()
     yield
     collector.stop()
 

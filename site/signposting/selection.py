@@ -65,8 +65,14 @@ def remits_of(topics: tuple[str, ...], remits: tuple[Remit, ...]) -> list[str]:
     return list(dict.fromkeys([*main, *(key for key in further if key != GENERAL_REMIT), GENERAL_REMIT]))
 
 
+def _remits(situation: Situation, directory: Directory) -> list[str]:
+    if situation.remits:
+        return list(dict.fromkeys([*situation.remits, GENERAL_REMIT]))
+    return remits_of(situation.topics, directory.remits)
+
+
 def _referrals(situation: Situation, directory: Directory, today: date) -> list[Referral]:
-    order = {remit: place for place, remit in enumerate(remits_of(situation.topics, directory.remits))}
+    order = {remit: place for place, remit in enumerate(_remits(situation, directory))}
     group = situation.reader.group
     fitting = [
         referral

@@ -17,12 +17,17 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True)
 class Situation:
-    """``topics``: topic keys. ``audience``: an audience code. ``region``: a nation's code, or None before a choice."""
+    """``topics``: topic keys. ``audience``: an audience code. ``region``: a nation's code, or None before a choice.
+
+    ``remits``: keys of remits, the first one first, where it is known what help must deal with; the topics then only
+    say what it is about.
+    """
 
     topics: tuple[str, ...]
     audience: str
     region: str | None = None
     urgency: Urgency = Urgency.LEARN
+    remits: tuple[str, ...] = ()
 
     @property
     def reader(self) -> Audience:

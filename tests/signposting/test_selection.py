@@ -63,7 +63,7 @@ DANGER, URGENT, SOON = Urgency.DANGER_NOW, Urgency.URGENT, Urgency.SOON
         ("grooming", "parents", None, SOON, ["ceop-safety-centre", "police-101", "nspcc-helpline"]),
         ("grooming", "schools", None, SOON, ["police-101", "ceop-safety-centre", "nspcc-helpline", "posh-helpline"]),
         ("nudes-shared", "8-10", None, SOON, ["trusted-adult", "childline", "report-remove"]),
-        ("nudes-shared", "14-17", None, SOON, ["report-remove", "childline", "ceop-safety-centre"]),
+        ("nudes-shared", "14-17", None, SOON, ["report-remove", "childline", "ceop-safety-centre", "take-it-down"]),
         ("nudes-shared", "parents", None, SOON, ["report-remove", "ceop-safety-centre", "nspcc-helpline"]),
         ("nudes-shared", "schools", None, SOON, ["report-remove", "police-101", "ceop-safety-centre", "posh-helpline"]),
         ("sextortion", "8-10", None, SOON, ["trusted-adult", "ceop-safety-centre", "childline"]),

@@ -1,0 +1,69 @@
+"""Who is there for this reader now. Pure but for the record of what was shown: signposts and a moment go in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from helplines.cards import TALKING, Card, card_for, uk_day
+from helplines.services import Directory
+from signposting.selection import EMERGENCY, Signpost, choose
+from signposting.situations import Situation, Urgency
+
+CARDS_SHOWN = 2
+
+
+@dataclass(frozen=True)
+class Human:
+    """Somebody to talk to: open now, if anybody is. ``first_choice`` comes before them and is shut at this moment."""
+
+    card: Card
+    note: str
+    first_choice: Card | None = None
+
+
+@dataclass(frozen=True)
+class Who:
+    """``human``: one to talk to now. ``shown``: further help with cards. ``more``: the rest."""
+
+    human: Human | None
+    shown: tuple[tuple[Signpost, Card | None], ...]
+    more: tuple[Signpost, ...]
+    all: tuple[Signpost, ...]
+
+
+def who_helps(situation: Situation, directory: Directory, moment: datetime) -> Who:
+    """Return who helps in a situation at a moment (aware); the emergency service has its own place on the page."""
+    chosen = choose(situation, directory, uk_day(moment))
+    signposts = [signpost for signpost in chosen if signpost.key != EMERGENCY]
+    human = human_first(signposts, situation.region, moment, directory)
+    rest = [each for each in signposts if human is None or each.key != human.card.service.key]
+    shown = tuple(
+        (each, card_for(each.service, situation.region, moment, directory) if each.service else None)
+        for each in rest[:CARDS_SHOWN]
+    )
+    return Who(human, shown, tuple(rest[CARDS_SHOWN:]), chosen)
+
+
+def human_first(signposts, region: str | None, moment: datetime, directory: Directory) -> Human | None:
+    """Return whom to talk to: the first who is open; with nobody open, the first of all, and when they open.
+
+    Only services that answer by voice, text or chat count. Hours that are not known are never taken for open.
+    """
+    talking = [
+        (each, card_for(each.service, region, moment, directory))
+        for each in signposts
+        if each.service and any(line.kind in TALKING for line in each.service.lines_for(region))
+    ]
+    if not talking:
+        return None
+    best_signpost, best = talking[0]
+    open_now = next(((each, card) for each, card in talking if card.state == "open"), None)
+    if open_now is None:
+        return Human(best, best_signpost.note)
+    signpost, card = open_now
+    shut = best if best is not card and best.state == "shut" else None
+    return Human(card, signpost.note, shut)
+
+
+def urgency_of(code: str) -> Urgency:
+    """Return the urgency of a worry; "soon" for anything unknown."""
+    return Urgency(code) if code in set(Urgency) else Urgency.SOON
