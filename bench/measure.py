@@ -27,7 +27,14 @@ REQUESTS = 3
 # Path, and the most queries an uncached page may ask (None: no budget of its own).
 PAGES = [
     ("/", 15), ("/4-7/", 15), ("/8-10/", 15), ("/11-13/", 15), ("/14-17/", 15), ("/parents/", 15), ("/schools/", 15),
-    ("/topics/", None), ("/help/", 8), ("/help/scotland/", 8), ("/help/childline/", 8), ("/help-now/", None),
+    ("/topics/", None), ("/help/", 8), ("/help/scotland/", 8), ("/help/childline/", 8), ("/help-now/", 10),
+    ("/help-now/me/", 10), ("/help-now/me/hazel/", 10), ("/help-now/me/hazel/11-13/", 10), ("/help-now/note/", 10),
+    ("/help-now/me/nothing/", None),
+    ("/practice/", 10), ("/practice/spot-the-fake/", 10), ("/practice/what-would-you-say/", 10),
+    ("/apps/", 10), ("/apps/compare/?apps=snapchat,tiktok,roblox", 12), ("/apps/nothing/", None),
+    ("/practice/family-plan/", 12),
+    ("/practice/family-plan/?one=8-10:roblox.youtube.minecraft.fortnite.whatsapp.apple"
+     "&two=11-13:snapchat.tiktok.instagram.discord.whatsapp.android", 12),
     ("/about/", None), ("/nothing/", None),
 ]  # fmt: skip
 
@@ -56,12 +63,33 @@ def main() -> int:
 
 
 def _guides_and_topics() -> list[tuple[str, int | None]]:
-    """Return every guide and every topic: the budget holds for any of them."""
+    """Return every guide, activity, app, action and topic: the budget holds for any of them."""
+    from activities.models import RehearsalPage, SpotTheFakePage
     from guides.models import GuidePage
+    from platforms.models import DeviceSteps, Platform
     from taxonomy.models import Topic
 
+    apps = [(app.url, 12) for app in Platform.objects.filter(live=True)]
+    apps += [(f"{steps.platform.url}{steps.action}/", 12) for steps in DeviceSteps.objects.select_related("platform")]
+    apps = list(dict.fromkeys(apps))
     guides = [(guide.relative_path(), 10) for guide in GuidePage.objects.live().order_by("path")]
-    return guides + [(topic.url, None) for topic in Topic.objects.filter(live=True)]
+    for model in (SpotTheFakePage, RehearsalPage):
+        guides += [(activity.relative_path(), 10) for activity in model.objects.live().order_by("path")]
+    # One answer for each reader and each worry; nations differ by little.
+    answers = {f"/help-now/{path.who}/{path.worry.code}/": path for path in _answers()}
+    guides += [(f"/help-now/{'/'.join(path.segments)}/", 10) for path in answers.values()]
+    return guides + apps + [(topic.url, None) for topic in Topic.objects.filter(live=True)]
+
+
+def _answers() -> list:
+    from help_now import catalogue
+    from help_now.models import HelpNowPage
+    from help_now.paths import every_path
+    from page_life import collector
+
+    collector.stop()
+    words = catalogue.read_words(HelpNowPage.objects.get())
+    return every_path(words.worries, {"wales"})
 
 
 def _measure(path: str, budget: int | None) -> dict:

@@ -14,7 +14,7 @@ import rcssmin
 
 FOLDER = Path(__file__).parent / "static"
 EVERYWHERE = "signpost"
-SHEETS = (EVERYWHERE, "apps", "help_now", "practice")
+SHEETS = (EVERYWHERE, "home", "helplines", "topics", "apps", "help_now", "practice", "family_plan")
 
 
 @cache

@@ -13,10 +13,13 @@ class GuidesConfig(AppConfig):
         from content_checks.registry import register
         from guides import content_checks
         from guides.models import GuidePage
-        from guides.views import topic_context
+        from guides.views import guides_about, topic_context
+        from platforms.views import Above
         from taxonomy.models import Topic
 
+        Above.guides_about = staticmethod(guides_about)
         Topic.page_context = staticmethod(topic_context)
         register(GuidePage, content_checks.begins_with_the_idea)
         register(GuidePage, content_checks.has_no_numbers)
+        register(GuidePage, content_checks.its_cards_exist)
         register(GuidePage, content_checks.reads_at_its_level)

@@ -3,6 +3,7 @@
 from wagtail import blocks
 
 from activities.blocks import QuizBlock
+from agreed_cards.blocks import AgreedCardBlock
 from content_blocks.big_idea import BigIdeaBlock
 from content_blocks.do_and_dont import DoAndDontBlock
 from content_blocks.picture import PictureBlock
@@ -13,6 +14,7 @@ from content_blocks.steps import StepsBlock
 from content_blocks.story import StoryBlock
 from content_blocks.talk import TalkBlock
 from content_blocks.text import TextBlock
+from platforms.blocks import AppStepsBlock
 
 
 class GuideBody(blocks.StreamBlock):
@@ -29,6 +31,8 @@ class GuideBody(blocks.StreamBlock):
     talk = TalkBlock()
     picture = PictureBlock()
     quiz = QuizBlock()
+    app_steps = AppStepsBlock()
+    agreed_card = AgreedCardBlock()
 
     class Meta:
         block_counts = {"big_idea": {"max_num": 1}}

@@ -1,13 +1,12 @@
 """What makes a guide fit to publish."""
 
-from functools import cache
 from html.parser import HTMLParser
 
-from django.conf import settings
 from django.utils.html import strip_tags
-from ruamel.yaml import YAML
 
+from agreed_cards.models import AgreedCard
 from content_checks.findings import Finding, Severity
+from content_checks.known_names import known_names
 from content_checks.rules.phone_numbers import no_phone_numbers
 from content_checks.rules.reading_level import ReadingLevel, measure
 from taxonomy.audiences import BY_CODE
@@ -48,13 +47,6 @@ def counted_blocks(html: str) -> list[str]:
     return [block for block in parser.blocks if block.strip()]
 
 
-@cache
-def known_names() -> frozenset[str]:
-    """Return the names of apps and services that do not count (content/vocabulary/names.yaml)."""
-    names = YAML(typ="safe").load((settings.CONTENT_DIR / "vocabulary" / "names.yaml").read_text("utf-8"))
-    return frozenset(name.lower() for name in names)
-
-
 def main_text(guide) -> str:
     """Return the rendered blocks of a guide."""
     return "".join(block.render({}) for block in guide.body)
@@ -84,6 +76,14 @@ def reads_at_its_level(guide):
 def has_no_numbers(guide):
     """Numbers come from helpline records alone."""
     yield from no_phone_numbers(strip_tags(" ".join(counted_blocks(main_text(guide)))), "body")
+
+
+def its_cards_exist(guide):
+    """A guide must not lead to a card that is not there."""
+    named = {block.value["card"] for block in guide.body if block.block_type == "agreed_card"}
+    missing = named - set(AgreedCard.objects.filter(key__in=named, live=True).values_list("key", flat=True))
+    for key in sorted(missing):
+        yield Finding("card", Severity.STOPS, f"There is no published card called “{key}”. Pick another.", "body")
 
 
 def begins_with_the_idea(guide):

@@ -4,13 +4,19 @@ from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
+from agreed_cards.showing import shown_for_topic
 from guides.help_here import help_for
 from guides.models import GuidePage
 from helplines.cards import uk_day
 from page_life import collector
 from permalinks.languages import language_of
+from platforms.actions import BY_KEY as ACTIONS
+from platforms.blocks import links
+from platforms.views import TOPICS_OF
 from taxonomy.audiences import AUDIENCES
 from taxonomy.models import Topic
+
+GUIDES_OF_AN_APP = 12
 
 
 def topics(request, page):
@@ -52,6 +58,7 @@ def topic_context(topic: Topic) -> dict:
     life.until(standing.ends)
     canonical = settings.SIGNPOST_URL + topic.url
     return {
+        "sheet": "topics",
         "topic": topic,
         "page_title": topic.name,
         "topics_path": topic.url.rpartition(topic.slug)[0],
@@ -62,6 +69,8 @@ def topic_context(topic: Topic) -> dict:
         "helps": topic.helps.splitlines(),
         "backfires": topic.backfires.splitlines(),
         "standing": standing,
+        "card": shown_for_topic(topic.key, language_of(topic.locale_id)),
+        "apps": actions_of(topic.key, language_of(topic.locale_id)),
         "for_children": help_for((topic.key,), "11-13"),
         "for_parents": help_for((topic.key,), "parents"),
         "is_sensitive": topic.sensitive,
@@ -74,3 +83,21 @@ def topic_context(topic: Topic) -> dict:
             "inLanguage": language_of(topic.locale_id),
         },
     }
+
+
+def actions_of(topic: str, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return name and links of each action in apps that belongs to a topic."""
+    keys = [action for action, each in TOPICS_OF.items() if each == topic]
+    return [(str(ACTIONS[key].name), found) for key in keys if (found := links(key, [], language))]
+
+
+def guides_about(topics: list[str], locale_id: int) -> list[dict]:
+    """Return the guides for children about some topics, for the page of an app (one query)."""
+    found = (
+        GuidePage.objects.live()
+        .filter(topic__key__in=topics, locale_id=locale_id)
+        .select_related("topic")
+        .defer("body")
+        .order_by("topic__sort_order", "audience")
+    )
+    return [{"title": g.title, "path": g.relative_path(), "audience": g.audience} for g in found[:GUIDES_OF_AN_APP]]

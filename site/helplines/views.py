@@ -76,6 +76,7 @@ def _rows(request, page, directory, nation, nations):
             "who": who if who in dict(WHO) else "",
             "whos": [("", _("Everyone")), *WHO],
             "path": path,
+            "sheet": "helplines",
             "is_help": True,
             "structured": page.structured_data() | {"@type": "CollectionPage", "url": settings.SIGNPOST_URL + path},
         },
@@ -110,6 +111,7 @@ def helpline_context(page, directory, service) -> dict:
         "description": service.what_it_does,
         "card": card,
         "every_line": [way for way in (card.first, *card.others) if way],
+        "sheet": "helplines",
         "is_help": True,
         "structured": _structured(service, card),
     }

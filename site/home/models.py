@@ -6,14 +6,17 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
+from activities.models import PracticePage
 from basepage.models import BasePage
 from content_blocks.text import TextBlock
 from guides.help_here import help_for
 from guides.models import GuidePage
-from taxonomy.audiences import AUDIENCES
+from platforms.models import PlatformDirectoryPage
+from taxonomy.audiences import AUDIENCES, BY_CODE
 from taxonomy.models import Topic
 
 WORRIES_SHOWN = 6
+DOORS = {"apps": PlatformDirectoryPage, "practice": PracticePage}
 
 
 class HomePage(BasePage):
@@ -24,7 +27,9 @@ class HomePage(BasePage):
         "guides.GuideIndexPage",
         "guides.TopicIndexPage",
         "helplines.HelplineDirectoryPage",
+        "platforms.PlatformDirectoryPage",
         "help_now.HelpNowPage",
+        "activities.PracticePage",
         "home.InformationPage",
     ]
 
@@ -32,8 +37,13 @@ class HomePage(BasePage):
         verbose_name = _("front page")
 
     def route(self, request, path_components):
-        """Find a guide by its whole address in one query; everything else as Wagtail does."""
-        if len(path_components) == 2:
+        """Find a guide by its whole address, and a wide door, in one query; everything else as Wagtail does."""
+        first = path_components[0] if path_components else ""
+        if first in DOORS:
+            door = DOORS[first].objects.live().filter(url_path=f"{self.url_path}{first}/").first()
+            if door is not None:
+                return door.route(request, path_components[1:])
+        if len(path_components) == 2 and first in BY_CODE:
             path = self.url_path + "/".join(path_components) + "/"
             guide = GuidePage.objects.live().filter(url_path=path).select_related("topic").first()
             if guide is not None:
@@ -43,6 +53,7 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add the arms of the fingerpost, what children worry about, and two people to talk to."""
         return super().get_context(request) | {
+            "sheet": "home",
             "audiences": AUDIENCES,
             "worries": Topic.objects.filter(live=True, locale_id=self.locale_id)[:WORRIES_SHOWN],
             "for_children": help_for((), "11-13").first,

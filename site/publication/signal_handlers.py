@@ -7,12 +7,27 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from agreed_cards import catalogue as agreed_cards
+from agreed_cards.models import AgreedCard, AgreedStep, ComparedService
+from feedback.models import Signal
+from help_now import catalogue as help_now
+from help_now.models import (
+    AskerWords,
+    HelpNowPage,
+    QuestionWords,
+    ReaderWords,
+    Worry,
+    WorryAnswer,
+    WorryLabel,
+)
 from helplines import catalogue
 from helplines.models import EverydayHelp, Helpline, HelplineChannel, HelplineSource, Referral, Remit
 from home.models import InformationPage
 from navigation import furniture
 from organisation.models import SiteSettings
 from page_life.models import Generation
+from platforms.catalogue import GENERATION as PLATFORMS
+from platforms.models import DeviceSteps, Platform, PlatformAction
 from publication import error_page
 from review.models import Check
 from taxonomy.models import Region
@@ -30,17 +45,25 @@ HELPLINE_DATA = (
     Region,
     SiteSettings,
 )
+CARD_DATA = (AgreedCard, AgreedStep, ComparedService, Check)
+HELP_NOW_DATA = (Worry, WorryLabel, WorryAnswer, HelpNowPage, QuestionWords, AskerWords, ReaderWords, Check)
+PLATFORM_DATA = (Platform, PlatformAction, DeviceSteps, Check, Signal)
 FURNITURE = (SiteSettings, InformationPage, Site, Region)
 
 
 def connect() -> None:
     """Connect every signal once."""
-    for model in HELPLINE_DATA:
-        for signal in (post_save, post_delete):
-            signal.connect(helplines_changed, sender=model, dispatch_uid=f"helplines {model.__name__}")
-    for model in FURNITURE:
-        for signal in (post_save, post_delete):
-            signal.connect(furniture_changed, sender=model, dispatch_uid=f"furniture {model.__name__}")
+    followers = (
+        (HELPLINE_DATA, helplines_changed),
+        (PLATFORM_DATA, platforms_changed),
+        (CARD_DATA, cards_changed),
+        (HELP_NOW_DATA, help_now_changed),
+        (FURNITURE, furniture_changed),
+    )
+    for models, follower in followers:
+        for model in models:
+            for signal in (post_save, post_delete):
+                signal.connect(follower, sender=model, dispatch_uid=f"{follower.__name__} {model.__name__}")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(furniture_changed, sender=InformationPage, dispatch_uid="furniture pages")
 
@@ -51,6 +74,21 @@ def helplines_changed(sender, **kwargs) -> None:
     # Once for each transaction: a load of the starter content changes hundreds of rows.
     if all(waiting is not _renew_error_page for _savepoints, waiting, _robust in connection.run_on_commit):
         transaction.on_commit(_renew_error_page)
+
+
+def platforms_changed(sender, **kwargs) -> None:
+    """A platform, a check, or what readers said about steps has changed."""
+    Generation.raise_for(PLATFORMS)
+
+
+def cards_changed(sender, **kwargs) -> None:
+    """An agreed card has changed."""
+    Generation.raise_for(agreed_cards.GENERATION)
+
+
+def help_now_changed(sender, **kwargs) -> None:
+    """The words of the help path have changed."""
+    Generation.raise_for(help_now.GENERATION)
 
 
 def furniture_changed(sender, **kwargs) -> None:

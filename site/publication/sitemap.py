@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from activities.models import PracticePage, RehearsalIndexPage, RehearsalPage, SpotTheFakeIndexPage, SpotTheFakePage
+from family_plan.models import FamilyPlanPage
 from guides.models import GuideIndexPage, GuidePage, TopicIndexPage
 from helplines.cards import uk_day
 from helplines.models import Helpline, HelplineDirectoryPage
@@ -19,6 +21,12 @@ PAGES = (
     TopicIndexPage,
     HelplineDirectoryPage,
     PlatformDirectoryPage,
+    PracticePage,
+    SpotTheFakeIndexPage,
+    SpotTheFakePage,
+    RehearsalIndexPage,
+    RehearsalPage,
+    FamilyPlanPage,
     InformationPage,
 )
 

@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from activities.questions import problems
+from starter_content.activity_records import moment_in
 from starter_content.problems import Report, did_you_mean
 from starter_content.reading import FileRecord
 from taxonomy.audiences import AUDIENCES, BY_CODE
 
 CHILDREN_FIRST = [audience.code for audience in AUDIENCES]
-DOORS = ("home", *CHILDREN_FIRST, "topics", "apps", "help", "help-now")
+PRACTICE_DOORS = ("practice", "spot-the-fake", "what-would-you-say")
+DOORS = ("home", *CHILDREN_FIRST, "topics", "apps", "help", "help-now", *PRACTICE_DOORS)
 
 
 @dataclass
@@ -136,6 +139,23 @@ def _guide(record: FileRecord, known: Known, report: Report) -> None:
     if known.topics and topic not in known.topics:
         guess = did_you_mean(topic, sorted(known.topics))
         report.wrong(0, f"There is no topic called “{topic}”. {guess} Rename the folder, or add it to topics.yaml.")
+    _shown_well(record, report)
+
+
+def _rehearsal(record: FileRecord, known: Known, report: Report) -> None:
+    for problem in problems(moment_in(record.data)):
+        report.wrong(record.line(*problem.path), problem.words)
+    _activity(record, known, report)
+
+
+def _activity(record: FileRecord, known: Known, report: Report) -> None:
+    door = {"spot_the_fake": "spot-the-fake", "rehearsal": "what-would-you-say"}[record.kind]
+    if known.doors and door not in known.doors:
+        report.wrong(0, f"There is no page that lists it. Add doors/{door}.en.yaml and doors/practice.en.yaml.")
+    _shown_well(record, report)
+
+
+def _shown_well(record: FileRecord, report: Report) -> None:
     if not 50 <= len(record.data["description"]) <= 160:
         report.advise(
             record.line("description"),
@@ -153,6 +173,8 @@ CHECKS = {
     "helpline": _helpline,
     "door": _door,
     "guide": _guide,
+    "spot_the_fake": _activity,
+    "rehearsal": _rehearsal,
 }
 
 

@@ -15,11 +15,21 @@ PATTERNS = {
     "everyday_help": re.compile(r"signposting/everyday_help\.yaml"),
     "helpline": re.compile(r"helplines/(?P<key>[a-z0-9-]+)\.yaml"),
     "platform": re.compile(r"platforms/(?P<key>[a-z0-9-]+)\.yaml"),
+    "agreed_card": re.compile(r"agreed_cards/(?P<key>[a-z0-9-]+)\.en\.yaml"),
+    "worry": re.compile(r"help_now/worries/(?P<key>[a-z0-9-]+)\.en\.yaml"),
+    "help_questions": re.compile(r"help_now/questions\.en\.yaml"),
+    "tell_someone": re.compile(r"help_now/tell_someone\.en\.yaml"),
     "door": re.compile(r"doors/(?P<slug>[a-z0-9-]+)\.en\.yaml"),
     "guide": re.compile(r"guides/(?P<topic>[a-z0-9-]+)/(?P<audience>[a-z0-9-]+)(?:\.(?P<slug>[a-z0-9-]+))?\.en\.md"),
+    "spot_the_fake": re.compile(r"activities/spot-the-fake/(?P<slug>[a-z0-9-]+)\.en\.yaml"),
+    "rehearsal": re.compile(r"activities/what-would-you-say/(?P<slug>[a-z0-9-]+)\.en\.yaml"),
+    "family_plan": re.compile(r"family_plan/agreement\.en\.yaml"),
     "page": re.compile(r"pages/(?P<slug>[a-z0-9-]+)\.en\.md"),
 }
-FOLDERS = ("vocabulary", "helplines", "signposting", "platforms", "doors", "guides", "pages")
+FOLDERS = (
+    "vocabulary", "helplines", "signposting", "platforms", "agreed_cards", "help_now", "doors", "guides", "activities",
+    "family_plan", "pages",
+)  # fmt: skip
 # Read by others than this app.
 LEFT_TO_OTHERS = {"vocabulary/names.yaml"}
 LARGEST = 1_000_000

@@ -10,8 +10,11 @@ from content_checks.rules.phone_numbers import typed_phone_numbers
 from guides.blocks import GuideBody
 from home.models import InformationPage
 from starter_content import files, markdown_body, yaml_text
+from starter_content.activity_records import RehearsalRecord, SpotTheFakeRecord
 from starter_content.error_words import report_errors
+from starter_content.family_plan_records import FamilyPlanRecord
 from starter_content.files import SourceFile
+from starter_content.help_records import AgreedCardRecord, QuestionsRecord, TellSomeoneRecord, WorryRecord
 from starter_content.markdown_body import Block
 from starter_content.named_blocks import NAMED_BLOCKS
 from starter_content.platform_records import PlatformRecord
@@ -39,12 +42,21 @@ MODELS: dict[str, type[Record]] = {
     "everyday_help": EverydayHelpRecord,
     "helpline": HelplineRecord,
     "platform": PlatformRecord,
+    "agreed_card": AgreedCardRecord,
+    "worry": WorryRecord,
+    "help_questions": QuestionsRecord,
+    "tell_someone": TellSomeoneRecord,
     "door": DoorRecord,
     "page": PageRecord,
     "guide": GuideRecord,
+    "spot_the_fake": SpotTheFakeRecord,
+    "rehearsal": RehearsalRecord,
+    "family_plan": FamilyPlanRecord,
 }
 # Which key names a record among the others of its file.
 NAMED_BY = {"region": "code", "topic": "key", "remit": "key", "referrals": "remit", "everyday_help": "key"}
+# Kinds of which there is one record.
+ONLY_ONE = {"help_questions": "questions", "tell_someone": "tell_someone", "family_plan": "agreement"}
 # Numbers are typed where numbers belong: in helplines.
 MAY_HOLD_NUMBERS = {"helpline", "region"}
 NO_PROSE = {"sources", "key", "slug", "to", "written_on", "gathered_on", "topics", "main_topics", "official_url"}
@@ -101,7 +113,8 @@ def _records(source: SourceFile, report: Report) -> list[FileRecord]:
     located = yaml_text.parse(source.text, report)
     if source.kind in NAMED_BY:
         return _many(source, located, report) if located else []
-    address = source.named.get("key") or source.named["slug"]
+    # A file of which there is only one is named by its kind.
+    address = source.named.get("key") or source.named.get("slug") or ONLY_ONE[source.kind]
     data = _validated(source.kind, located.value, (), located, report) if located else None
     if data is None:
         return [_broken(source, address)]

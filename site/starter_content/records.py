@@ -37,7 +37,7 @@ from starter_content.fields import (
 )
 from taxonomy.audiences import AUDIENCES
 
-DAYS = {"written_on", "gathered_on"}
+DAYS = {"written_on", "gathered_on", "as_of"}
 
 
 class Record(Part):

@@ -6,6 +6,8 @@ pytestmark = pytest.mark.browser
 
 PATHS = ["/", "/4-7/", "/4-7/blocking/", "/8-10/fake-profiles/", "/parents/privacy-settings/", "/schools/reporting/"]
 PATHS += ["/topics/", "/topics/sharing-images/", "/help/", "/help/childline/", "/help-now/", "/about/", "/nothing/"]
+PATHS += ["/practice/family-plan/", "/practice/family-plan/?one=8-10:roblox.tiktok&two=11-13:snapchat"]
+PATHS += ["/apps/", "/apps/snapchat/", "/apps/snapchat/block/", "/apps/compare/?apps=snapchat,tiktok,roblox"]
 
 
 def overflow(page):

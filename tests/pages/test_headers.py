@@ -5,10 +5,12 @@ import re
 import pytest
 from django.conf import settings
 
-from frontend.stylesheet import stylesheet_hash
+from frontend.stylesheet import SHEETS, stylesheet_hash
 
 PATHS = ["/", "/8-10/", "/8-10/blocking/", "/topics/", "/topics/blocking/", "/help/", "/help/scotland/", "/help-now/"]
 PATHS += ["/help/childline/", "/about/", "/nothing/", "/robots.txt", "/sitemap.xml", "/feeds/guides.xml"]
+PATHS += ["/practice/family-plan/", "/practice/family-plan/?one=8-10:roblox&two=11-13:snapchat"]
+PATHS += ["/apps/", "/apps/snapchat/", "/apps/compare/?apps=snapchat,tiktok", "/apps/nothing/", "/feeds/apps.xml"]
 
 
 @pytest.mark.django_db
@@ -27,7 +29,8 @@ def test_the_policy_is_strict(client, path):
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    assert f"'sha256-{stylesheet_hash()}'" in policy
+    for sheet in SHEETS:
+        assert f"'sha256-{stylesheet_hash(sheet)}'" in policy, sheet
     assert "frame-ancestors 'none'" in policy
     assert response["Referrer-Policy"] == "no-referrer"
     assert response["X-Content-Type-Options"] == "nosniff"

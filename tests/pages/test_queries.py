@@ -19,6 +19,11 @@ LIMITS = {
     "/topics/": 15,
     "/topics/blocking/": 15,
     "/help-now/": 15,
+    "/apps/": 10,
+    "/practice/family-plan/": 12,
+    "/practice/family-plan/?one=8-10:roblox.youtube.minecraft&two=11-13:snapchat.tiktok": 12,
+    "/apps/snapchat/": 12,
+    "/apps/snapchat/block/": 12,
 }
 
 pytestmark = pytest.mark.django_db

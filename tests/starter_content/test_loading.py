@@ -26,7 +26,7 @@ RECORDS = 15
 def everything() -> str:
     """Return every row of every table that a load could change."""
     labels = {"starter_content", "taxonomy", "helplines", "guides", "home", "help_now", "organisation", "wagtailcore",
-              "permalinks", "page_life", "review", "modelsearch", "wagtailredirects"}  # fmt: skip
+              "permalinks", "page_life", "review", "modelsearch", "wagtailredirects", "activities"}  # fmt: skip
     models = [model for model in apps.get_models() if model._meta.app_label in labels and not model._meta.proxy]
     return serializers.serialize("json", [row for model in models for row in model._base_manager.order_by("pk")])
 

@@ -120,6 +120,19 @@ drawing: owl
 words: none
 :::
 
+::: app-steps In your app
+action: block
+apps: snapchat
+:::
+
+::: app-steps In any app
+action: report-person
+:::
+
+::: agreed-card
+card: blackmail
+:::
+
 ::: quiz Quick quiz
 What do you do?
 
@@ -231,3 +244,17 @@ def test_any_words_in_a_quiz_come_back(heading, question, answer, why):
     (again,) = markdown_body.to_value(markdown_body.to_markdown([block]), Report())
     assert again["value"]["answers"][0]["words"] == answer
     assert markdown_body.to_markdown([again]) == markdown_body.to_markdown([block])
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        ("::: app-steps In your app\naction: blok\n:::", "“blok” is no action. Did you mean “block”?"),
+        ("::: app-steps In your app\naction: block\nTap here.\n:::", "may stand here"),
+        ("::: agreed-card\n:::", "Name the card"),
+    ],
+)
+def test_a_block_that_shows_a_record_says_what_is_wrong(block, said):
+    report = Report()
+    markdown_body.to_value(block, report)
+    assert any(said in str(problem) for problem in report.problems), report.problems

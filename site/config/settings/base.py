@@ -22,8 +22,10 @@ INSTALLED_APPS = [
     "home",
     "navigation",
     "help_now",
+    "family_plan",
     "guides",
     "platforms",
+    "agreed_cards",
     "activities",
     "signposting",
     "helplines",
@@ -221,4 +223,6 @@ LOGGING = {
 }
 
 # How long a check holds, in days (safeguarding.md, rule B10).
-REVIEW_DAYS = {"helpline": 30, "platform": 90, "guide": 180, "topic": 180}
+REVIEW_DAYS = {
+    "helpline": 30, "platform": 90, "agreed_card": 90, "worry": 90, "guide": 180, "topic": 180, "activity": 180,
+}  # fmt: skip

@@ -1,6 +1,9 @@
 """One module for each part of the content: how its records are found in the database, read back and written."""
 
+from starter_content.kinds.activities import RehearsalKind, SpotTheFakeKind
 from starter_content.kinds.base import Kind
+from starter_content.kinds.family_plan import FamilyPlanKind
+from starter_content.kinds.help_now import AgreedCardKind, HelpQuestionsKind, TellSomeoneKind, WorryKind
 from starter_content.kinds.helplines import HelplineKind
 from starter_content.kinds.pages import DoorKind, GuideKind, PageKind
 from starter_content.kinds.platforms import PlatformKind
@@ -18,8 +21,15 @@ KINDS: dict[str, Kind] = {
         HelplineKind(),
         ReferralsKind(),
         PlatformKind(),
+        AgreedCardKind(),
         DoorKind(),
         PageKind(),
         GuideKind(),
+        SpotTheFakeKind(),
+        RehearsalKind(),
+        FamilyPlanKind(),
+        WorryKind(),
+        HelpQuestionsKind(),
+        TellSomeoneKind(),
     )
 }

@@ -4,6 +4,7 @@ from functools import partial
 
 from wagtail.models import Page
 
+from activities.models import PracticePage, RehearsalIndexPage, SpotTheFakeIndexPage
 from guides.models import GuideIndexPage, GuidePage, TopicIndexPage
 from help_now.models import HelpNowPage
 from helplines.models import HelplineDirectoryPage
@@ -24,7 +25,12 @@ SINGLE_DOORS = {
     "apps": PlatformDirectoryPage,
     "help": HelplineDirectoryPage,
     "help-now": HelpNowPage,
+    "practice": PracticePage,
+    "spot-the-fake": SpotTheFakeIndexPage,
+    "what-would-you-say": RehearsalIndexPage,
 }
+# Doors that stand below another one instead of below the front page. A door comes after the one that it stands below.
+BELOW = {"spot-the-fake": "practice", "what-would-you-say": "practice"}
 # The order of pages in the editors' tree.
 DOORS = ("home", *(audience.code for audience in AUDIENCES), *SINGLE_DOORS)
 
@@ -110,7 +116,7 @@ class DoorKind(Kind):
             site_setup.make_front_page(item)
             save_page(item, None, data["published"])
         else:
-            save_page(item, site_setup.front_page() if new else None, data["published"])
+            save_page(item, self._parent(address) if new else None, data["published"])
         return item
 
     def _new(self, address: str):
@@ -120,9 +126,15 @@ class DoorKind(Kind):
             return GuideIndexPage(slug=address, audience=address, locale=locale())
         return SINGLE_DOORS[address](slug=address, locale=locale())
 
+    def _parent(self, address: str):
+        above = BELOW.get(address)
+        return _pages(SINGLE_DOORS[above]).first() if above else site_setup.front_page()
+
     def parent_missing(self, address):
-        """The front page may have been deleted."""
-        return "" if address == "home" or site_setup.front_page() else "the front page was deleted by an editor"
+        """The front page, or the door above, may have been deleted."""
+        if address == "home" or self._parent(address):
+            return ""
+        return "the page above it was deleted" if address in BELOW else "the front page was deleted by an editor"
 
 
 class PageKind(Kind):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from starter_content.block_text import Lines, ToMarkdown
-from starter_content.named_blocks import lists, picture, quiz, signs, steps, story, words
+from starter_content.named_blocks import from_records, lists, picture, quiz, signs, steps, story, words
 from starter_content.problems import Report
 
 
@@ -29,5 +29,7 @@ NAMED_BLOCKS = {
     "say-this": NamedBlock(lists.say_this_value, lists.say_this_markdown),
     "talk": NamedBlock(lists.talk_value, lists.talk_markdown, "Talk about it"),
     "picture": NamedBlock(picture.picture_value, picture.picture_markdown, "", has_heading=False),
+    "app-steps": NamedBlock(from_records.app_steps_value, from_records.app_steps_markdown),
+    "agreed-card": NamedBlock(from_records.agreed_card_value, from_records.agreed_card_markdown, "", has_heading=False),
     "quiz": NamedBlock(quiz.quiz_value, quiz.quiz_markdown, "Quick quiz"),
 }
