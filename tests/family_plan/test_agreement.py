@@ -11,6 +11,9 @@ from family_plan.models import BANDS, FamilyPlanPage
 from taxonomy.audiences import BY_CODE
 from tests.conftest import ROOT
 
+# Making a page asks the database for its type.
+pytestmark = pytest.mark.django_db
+
 WORDS = YAML(typ="safe").load(ROOT / "content" / "family_plan" / "agreement.en.yaml")
 SIDES = {**WORDS["children"], "parents": WORDS["grown_ups"]}
 
