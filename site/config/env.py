@@ -69,6 +69,14 @@ def moment() -> datetime | None:
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
+def proxies() -> int:
+    """Return SIGNPOST_PROXIES: how many proxies of one's own stand in front (default: 1 for an https address, else 0).
+
+    Each writes the address that it saw into X-Forwarded-For; only so many entries of that header are believed.
+    """
+    return _env.int("SIGNPOST_PROXIES", default=int(urlsplit(signpost_url()).scheme == "https"))
+
+
 def email_url() -> dict:
     """Return Django's settings for EMAIL_URL; without it, mail is printed to the console."""
     return _env.email_url("EMAIL_URL", default="consolemail://")

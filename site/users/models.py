@@ -1,7 +1,27 @@
 """The user model."""
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F
+from django.utils.crypto import salted_hmac
 
 
 class User(AbstractUser):
-    """An editor; as Django's own user, until there is a need for more."""
+    """An editor. A change of what somebody may do, or of how they prove who they are, ends all their sessions."""
+
+    role_changes = models.PositiveIntegerField(default=0, editable=False)
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        """Return what a session keeps of its owner; Django ends the session when it no longer fits.
+
+        Django's own holds the password alone (AbstractBaseUser._get_session_auth_hash).
+        """
+        parts = (self.password, self.is_superuser, self.is_staff, self.role_changes)
+        return salted_hmac(
+            "users.models.User.get_session_auth_hash", repr(parts), secret=secret, algorithm="sha256"
+        ).hexdigest()
+
+    @classmethod
+    def end_sessions(cls, *keys: int) -> None:
+        """End every session of the people with these primary keys."""
+        cls.objects.filter(pk__in=keys).update(role_changes=F("role_changes") + 1)

@@ -4,9 +4,11 @@ import io
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 
+from tests.factories.accounts import with_second_step
 from users.management.new_password import random_password
 
 PASSWORD = re.compile(r"password +(\S+)")
@@ -72,3 +74,22 @@ class TestEditor:
         with pytest.raises(CommandError):
             said_by("make_editor", *arguments)
         assert not get_user_model().objects.exists()
+
+    def test_a_lost_phone_is_replaced_and_the_password_stays(self):
+        password = PASSWORD.search(said_by("make_editor", "--username", "rowan")).group(1)
+        rowan = get_user_model().objects.get(username="rowan")
+        with_second_step(rowan)
+        said = said_by("make_editor", "--username", "rowan", "--new-second-step")
+        assert "sets up a new second step" in said and not PASSWORD.search(said)
+        assert not Authenticator.objects.exists() and authenticate(username="rowan", password=password)
+
+    def test_who_lost_everything_gets_both(self):
+        said_by("make_editor", "--username", "rowan")
+        with_second_step(get_user_model().objects.get(username="rowan"))
+        said = said_by("make_editor", "--username", "rowan", "--new-second-step", "--new-password")
+        assert authenticate(username="rowan", password=PASSWORD.search(said).group(1))
+        assert not Authenticator.objects.exists()
+
+    def test_a_second_step_of_nobody_is_refused(self):
+        with pytest.raises(CommandError, match="no account named hazel"):
+            said_by("make_editor", "--username", "hazel", "--new-second-step")

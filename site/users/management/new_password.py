@@ -20,5 +20,6 @@ def shown_once(username: str, password: str) -> str:
         "Sign in with this account. It is shown only now: write it down.\n"
         f"    address   {settings.SIGNPOST_URL}/admin/\n"
         f"    name      {username}\n"
-        f"    password  {password}"
+        f"    password  {password}\n"
+        "The first sign-in also sets up a second step: have a phone with an authenticator app at hand."
     )
