@@ -1,12 +1,11 @@
 """Every published card as plain values, kept in memory until one changes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from threading import Lock
+from datetime import date
 
 from agreed_cards.models import AgreedCard
-from page_life.models import Generation
-from review.staleness import CheckMade, Standing, standing
+from page_life.kept import Kept
+from review.staleness import Freshness, Standing
 
 GENERATION = "agreed_cards"
 
@@ -35,39 +34,19 @@ class Card:
     steps: tuple[tuple[str, str], ...]
     services: tuple[Service, ...]
     helplines: tuple[str, ...]
-    written_on: date
-    review_days: int
-    check: CheckMade | None
-    fingerprint: str
+    freshness: Freshness
 
     def standing(self, today: date) -> Standing:
         """Return how far a reader may rely on it today."""
-        return standing(self.written_on, self.review_days, self.check, self.fingerprint, today)
-
-    def ends(self, today: date) -> datetime | None:
-        """Return the instant at which it falls due; None when it is."""
-        return self.standing(today).ends
+        return self.freshness.standing(today)
 
 
-_kept: dict[str, tuple[int, dict[str, Card]]] = {}
-_lock = Lock()
+_kept: Kept[dict[str, Card]] = Kept(GENERATION)
 
 
 def cards(language: str) -> dict[str, Card]:
     """Return the published cards of a language by key (no query of its own while nothing changes)."""
-    number = Generation.of(GENERATION)
-    kept = _kept.get(language)
-    if kept and kept[0] == number:
-        return kept[1]
-    with _lock:
-        read = _read(language)
-        _kept[language] = (number, read)
-    return read
-
-
-def forget() -> None:
-    """Forget what is kept (for tests, whose databases are rolled back)."""
-    _kept.clear()
+    return _kept.get(language, lambda: _read(language))
 
 
 def _read(language: str) -> dict[str, Card]:
@@ -90,8 +69,5 @@ def card_of(item: AgreedCard, check=None) -> Card:
             for s in item.services.all()
         ),
         helplines=tuple(item.helplines),
-        written_on=item.written_on,
-        review_days=item.review_days,
-        check=check.made() if check else None,
-        fingerprint=item.fingerprint() if check else "",
+        freshness=item.freshness(check),
     )

@@ -11,7 +11,8 @@ from helplines.cards import uk_day
 from page_life import collector
 from permalinks.languages import language_of
 from platforms.actions import BY_KEY as ACTIONS
-from platforms.blocks import links
+from platforms.blocks import APPS_OFFERED
+from platforms.links import apps_with
 from platforms.views import TOPICS_OF
 from taxonomy.audiences import AUDIENCES
 from taxonomy.models import Topic
@@ -86,13 +87,14 @@ def topic_context(topic: Topic) -> dict:
 
 
 def actions_of(topic: str, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return name and links of each action in apps that belongs to a topic."""
+    """Return name and links of each action in apps that belongs to a topic (one query, or none)."""
     keys = [action for action, each in TOPICS_OF.items() if each == topic]
-    return [(str(ACTIONS[key].name), found) for key in keys if (found := links(key, [], language))]
+    found = apps_with(keys, language) if keys else {}
+    return [(str(ACTIONS[key].name), apps[:APPS_OFFERED]) for key, apps in found.items() if apps]
 
 
 def guides_about(topics: list[str], locale_id: int) -> list[dict]:
-    """Return the guides for children about some topics, for the page of an app (one query)."""
+    """Return the guides about some topics, for the page of an app (one query)."""
     found = (
         GuidePage.objects.live()
         .filter(topic__key__in=topics, locale_id=locale_id)

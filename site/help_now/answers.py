@@ -48,20 +48,17 @@ def human_first(signposts, region: str | None, moment: datetime, directory: Dire
 
     Only services that answer by voice, text or chat count. Hours that are not known are never taken for open.
     """
-    talking = [
-        (each, card_for(each.service, region, moment, directory))
-        for each in signposts
-        if each.service and any(line.kind in TALKING for line in each.service.lines_for(region))
-    ]
-    if not talking:
-        return None
-    best_signpost, best = talking[0]
-    open_now = next(((each, card) for each, card in talking if card.state == "open"), None)
-    if open_now is None:
-        return Human(best, best_signpost.note)
-    signpost, card = open_now
-    shut = best if best is not card and best.state == "shut" else None
-    return Human(card, signpost.note, shut)
+    first: tuple[Signpost, Card] | None = None
+    # One by one: a card that is made is noted as shown, with the instant at which it changes.
+    for each in signposts:
+        if not each.service or not any(line.kind in TALKING for line in each.service.lines_for(region)):
+            continue
+        card = card_for(each.service, region, moment, directory)
+        first = first or (each, card)
+        if card.state == "open":
+            shut = first[1] if first[1] is not card and first[1].state == "shut" else None
+            return Human(card, each.note, shut)
+    return Human(first[1], first[0].note) if first else None
 
 
 def urgency_of(code: str) -> Urgency:

@@ -1,30 +1,15 @@
 """The words of the help path as plain values, kept in memory until one of them changes."""
 
 from dataclasses import dataclass
-from datetime import date
-from threading import Lock
 
+from content_blocks.lines import lines_of
 from help_now.models import HelpNowPage, Worry
 from help_now.paths import Answer, Label
 from help_now.paths import Worry as WorryWords
-from page_life.models import Generation
-from review.staleness import CheckMade, Standing, standing
+from page_life.kept import Kept
+from review.staleness import Freshness
 
 GENERATION = "help_now"
-
-
-@dataclass(frozen=True)
-class Freshness:
-    """When a worry was written, for how many days that holds, and the last check of it."""
-
-    written_on: date
-    days: int
-    check: CheckMade | None
-    fingerprint: str
-
-    def standing(self, today: date) -> Standing:
-        """Return how far a reader may rely on it today."""
-        return standing(self.written_on, self.days, self.check, self.fingerprint, today)
 
 
 @dataclass(frozen=True)
@@ -44,25 +29,12 @@ class Words:
         return self.questions.get((question, asker)) or self.questions.get((question, "")) or ("", "")
 
 
-_kept: dict[str, tuple[int, Words]] = {}
-_lock = Lock()
+_kept: Kept[Words] = Kept(GENERATION)
 
 
 def words(page: HelpNowPage, language: str) -> Words:
     """Return the words of a language (no query of its own while nothing changes)."""
-    number = Generation.of(GENERATION)
-    kept = _kept.get(language)
-    if kept and kept[0] == number:
-        return kept[1]
-    with _lock:
-        read = read_words(page)
-        _kept[language] = (number, read)
-    return read
-
-
-def forget() -> None:
-    """Forget what is kept (for tests, whose databases are rolled back)."""
-    _kept.clear()
+    return _kept.get(language, lambda: read_words(page))
 
 
 def read_words(page: HelpNowPage) -> Words:
@@ -76,13 +48,8 @@ def read_words(page: HelpNowPage) -> Words:
         not_your_fault={each.audience: each.not_your_fault for each in page.readers.all()},
         another_adult={"under-11": page.another_adult_under_11, "11-17": page.another_adult_11_17},
         worries={worry.code: worry_words(worry) for worry in found},
-        freshness={worry.code: _freshness(worry, checks.get((str(worry.pk), ""))) for worry in found},
+        freshness={worry.code: worry.freshness(checks.get((str(worry.pk), ""))) for worry in found},
     )
-
-
-def _freshness(worry: Worry, check) -> Freshness:
-    made = check.made() if check else None
-    return Freshness(worry.written_on, worry.review_days, made, worry.fingerprint() if check else "")
 
 
 def worry_words(worry: Worry) -> WorryWords:
@@ -103,9 +70,4 @@ def worry_words(worry: Worry) -> WorryWords:
 
 
 def _answer(answer) -> Answer:
-    return Answer(answer.heading, answer.first_step, lines(answer.then), lines(answer.keep), answer.if_not)
-
-
-def lines(text: str) -> tuple[str, ...]:
-    """Return the lines of a text that say something."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    return Answer(answer.heading, answer.first_step, lines_of(answer.then), lines_of(answer.keep), answer.if_not)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from agreed_cards.showing import shown
+from content_blocks.lines import lines_of
 from guides.models import GuidePage
 from help_now import catalogue
 from help_now.answers import urgency_of, who_helps
@@ -15,7 +16,7 @@ from helplines.catalogue import directory as read_directory
 from page_life import collector
 from permalinks.languages import language_of
 from platforms.actions import BY_KEY as ACTIONS
-from platforms.models import DeviceSteps
+from platforms.links import apps_with
 from signposting.situations import Situation
 from taxonomy.audiences import BY_CODE
 from taxonomy.models import Region
@@ -143,7 +144,7 @@ def answer_context(page, words, path: Path, nations) -> dict:
         "card": shown(worry.card, language, adults_too=not path.is_for_a_child) if worry.card else None,
         "not_your_fault": words.not_your_fault.get(path.audience, ""),
         "another_adult": words.another_adult.get(reader.group, "") if path.is_for_a_child else "",
-        "apps": apps_for(worry.app_actions, page.locale_id),
+        "apps": apps_for(worry.app_actions, language),
         "guide": _guide(worry, path.audience, page.locale_id),
         "answers": _tapped(words, path, nations, around["root"]),
         "region_name": nations[path.nation].name if path.nation in nations else "",
@@ -165,26 +166,17 @@ def _tapped(words, path: Path, nations, root: str) -> list[tuple[str, str, str]]
     return taps
 
 
-def apps_for(actions: tuple[str, ...], locale_id: int) -> list[dict]:
+def apps_for(actions: tuple[str, ...], language: str) -> list[dict]:
     """Return for each action the apps that have steps for it, best known first, with the path to them (one query)."""
     if not actions:
         return []
-    found = (
-        DeviceSteps.objects.filter(action__in=actions, platform__live=True, platform__locale_id=locale_id)
-        .order_by("platform__sort_order", "platform__name")
-        .values_list("action", "platform__name", "platform__slug")
-        .distinct()
-    )
-    by_action: dict[str, list[tuple[str, str]]] = {action: [] for action in actions}
-    for action, name, slug in found:
-        by_action[action].append((name, slug))
     return [
         {
             "action": ACTIONS[action],
-            "apps": [(name, f"/apps/{slug}/{action}/") for name, slug in apps[:APPS_OFFERED]],
+            "apps": apps[:APPS_OFFERED],
             "more": len(apps) > APPS_OFFERED,
         }
-        for action, apps in by_action.items()
+        for action, apps in apps_with(list(actions), language).items()
         if apps and action in ACTIONS
     ]
 
@@ -222,11 +214,11 @@ def note_context(page) -> dict:
     standing = page.standing(uk_day(life.moment))
     life.until(standing.ends)
     return {
-        "groups": [(group.key, group.heading, catalogue.lines(group.phrases)) for group in page.groups.all()],
-        "people": catalogue.lines(page.people),
-        "say": catalogue.lines(page.say),
-        "do_not_say": catalogue.lines(page.do_not_say),
-        "then": catalogue.lines(page.then),
+        "groups": [(group.key, group.heading, lines_of(group.phrases)) for group in page.groups.all()],
+        "people": lines_of(page.people),
+        "say": lines_of(page.say),
+        "do_not_say": lines_of(page.do_not_say),
+        "then": lines_of(page.then),
         "standing": standing,
         "root": page.relative_path().rstrip("/").rpartition("/")[0] + "/",
         "sheet": "help_now",

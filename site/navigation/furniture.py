@@ -1,14 +1,13 @@
 """What every page shows beside its content, read once and kept until it changes."""
 
 from dataclasses import dataclass
-from threading import Lock
 
 from wagtail.models import Site
 
 from helplines.catalogue import directory as read_directory
 from helplines.services import Line, Service
 from organisation.models import SiteSettings
-from page_life.models import Generation
+from page_life.kept import Kept
 from signposting.selection import EMERGENCY
 from taxonomy.models import Region
 
@@ -25,25 +24,12 @@ class Furniture:
     nations: tuple[Region, ...]
 
 
-_kept: dict[tuple, tuple[int, Furniture]] = {}
-_lock = Lock()
+_kept: Kept[Furniture] = Kept(GENERATION)
 
 
 def furniture(language: str) -> Furniture:
     """Return what stands around a page in a language (no query of its own while nothing changes)."""
-    number = Generation.of(GENERATION)
-    kept = _kept.get((language,))
-    if kept and kept[0] == number:
-        return kept[1]
-    with _lock:
-        read = _read(language)
-        _kept[(language,)] = (number, read)
-    return read
-
-
-def forget() -> None:
-    """Forget what is kept (for tests, whose databases are rolled back)."""
-    _kept.clear()
+    return _kept.get(language, lambda: _read(language))
 
 
 def _read(language: str) -> Furniture:

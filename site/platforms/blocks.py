@@ -7,7 +7,8 @@ from wagtail import blocks
 from helplines.cards import uk_day
 from page_life import collector
 from platforms.actions import BY_KEY, action_choices
-from platforms.models import DeviceSteps, Platform
+from platforms.links import apps_with
+from platforms.models import Platform
 from platforms.slots import slots_of
 
 APPS_OFFERED = 8
@@ -30,6 +31,7 @@ class AppStepsBlock(blocks.StructBlock):
         label = _("Steps in apps")
         description = _("The exact taps, from the pages of the apps; they are never copied into a guide.")
         template = "platforms/app_steps.html"
+        codes = ("platforms",)
         preview_value = {"heading": "In your app", "action": "block", "platforms": ""}
 
     def get_context(self, value, parent_context=None):
@@ -39,21 +41,9 @@ class AppStepsBlock(blocks.StructBlock):
         keys = [key.strip() for key in (value.get("platforms") or "").split(",") if key.strip()]
         if len(keys) == 1:
             return context | one_app(keys[0], value["action"], language)
-        return context | {"links": links(value["action"], keys, language), "action": BY_KEY.get(value["action"])}
-
-
-def links(action: str, keys: list[str], language: str) -> list[tuple[str, str]]:
-    """Return name and path of the apps with steps for an action, best known first (one query)."""
-    life = collector.peek()
-    if life is not None:
-        life.used("platforms")
-    found = DeviceSteps.objects.filter(
-        action=action, platform__live=True, platform__locale__language_code=language
-    ).order_by("platform__sort_order", "platform__name")
-    if keys:
-        found = found.filter(platform__key__in=keys)
-    rows = found.values_list("platform__name", "platform__slug").distinct()[:APPS_OFFERED]
-    return [(name, f"/apps/{slug}/{action}/") for name, slug in rows]
+        action = value["action"]
+        found = apps_with([action], language, keys)[action]
+        return context | {"links": found[:APPS_OFFERED], "action": BY_KEY.get(action)}
 
 
 def one_app(key: str, action: str, language: str) -> dict:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from content_blocks.lines import lines_of
 from feedback.models import Signal
 from page_life import collector
 from platforms.actions import ACTIONS, BY_KEY, DEVICE_NAMES
@@ -139,7 +140,7 @@ def _step_list(platform: Platform, steps: DeviceSteps, standing: Standing, trust
         name=steps.key,
         device=steps.device,
         title=steps.title,
-        lines=tuple(line.strip() for line in steps.lines.splitlines() if line.strip()),
+        lines=lines_of(steps.lines),
         note=steps.note,
         official_url=steps.official_url,
         official_seen=steps.official_url_status == "seen",

@@ -34,12 +34,6 @@ TOPICS_OF = {
 presses = HourlyLimit()
 
 
-class Above:
-    """What the apps above tell this one. ``guides_about``: topic keys and a language in, guides out (one query)."""
-
-    guides_about = staticmethod(lambda topics, locale_id: [])
-
-
 def answer(request, page, segments: tuple[str, ...]):
     """Answer an address below /apps/; 404 with the nearest address for what does not exist."""
     if not segments:
@@ -187,7 +181,7 @@ def platform_context(page, platform: Platform) -> dict:
         "standing": standing,
         "kind": KIND_NAMES[platform.kind],
         "topics": topics,
-        "guides": Above.guides_about([topic.key for topic in topics], platform.locale_id),
+        "guides": Platform.guides_about([topic.key for topic in topics], platform.locale_id),
         "compare": f"{page.relative_path()}compare/?apps={platform.key}" if page else "",
         "directory": page.relative_path() if page else "/apps/",
         "description": platform.what_it_is,

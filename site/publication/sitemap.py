@@ -6,12 +6,9 @@ from datetime import date
 from activities.models import PracticePage, RehearsalIndexPage, RehearsalPage, SpotTheFakeIndexPage, SpotTheFakePage
 from family_plan.models import FamilyPlanPage
 from guides.models import GuideIndexPage, GuidePage, TopicIndexPage
-from helplines.cards import uk_day
 from helplines.models import Helpline, HelplineDirectoryPage
 from home.models import HomePage, InformationPage
-from page_life import collector
-from platforms.models import Platform, PlatformDirectoryPage
-from platforms.slots import STEPS, slots_of_all
+from platforms.models import DeviceSteps, Platform, PlatformDirectoryPage
 from taxonomy.models import Region, Topic
 
 PAGES = (
@@ -41,10 +38,16 @@ def addresses() -> Iterator[tuple[str, date | None]]:
             yield item.url, item.last_published_at.date() if item.last_published_at else None
     for region in Region.objects.filter(shown=True, parent__isnull=False):
         yield f"/help/{region.slug}/", None
-    platforms = list(
-        Platform.objects.filter(live=True, locale__language_code="en").prefetch_related("actions", "steps")
-    )
-    for platform, slots in zip(platforms, slots_of_all(platforms, uk_day(collector.current().moment)), strict=True):
+    yield from _apps()
+
+
+def _apps() -> Iterator[tuple[str, date | None]]:
+    """Yield each app, and each action that it has steps for (two queries)."""
+    with_steps = DeviceSteps.objects.filter(platform__live=True).values_list("platform", "action").distinct()
+    actions: dict[int, list[str]] = {}
+    for platform, action in with_steps.order_by("platform", "action"):
+        actions.setdefault(platform, []).append(action)
+    for platform in Platform.objects.filter(live=True):
         day = platform.last_published_at.date() if platform.last_published_at else None
         yield platform.url, day
-        yield from ((slot.path, day) for slot in slots if slot.state == STEPS)
+        yield from ((f"{platform.url}{action}/", day) for action in actions.get(platform.pk, ()))

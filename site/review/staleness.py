@@ -47,6 +47,20 @@ class CheckMade:
     by: str
 
 
+@dataclass(frozen=True)
+class Freshness:
+    """What a standing is reckoned from, as plain values that can be kept. ``days``: for how long a check holds."""
+
+    written_on: date
+    days: int
+    check: CheckMade | None = None
+    fingerprint: str = ""
+
+    def standing(self, today: date) -> Standing:
+        """Return how far a reader may rely on it today."""
+        return standing(self.written_on, self.days, self.check, self.fingerprint, today)
+
+
 def standing(written_on: date, days: int, check: CheckMade | None, fingerprint: str, today: date) -> Standing:
     """Return where a text stands on ``today``.
 
