@@ -19,6 +19,10 @@ class AnswerBlock(blocks.StructBlock):
         icon = "help"
         label = _("Answer")
 
+    def quotes(self, name, value):
+        """Tell the checks that an answer which is not right is an example, and not what we say."""
+        return name == "words" and (value or {}).get("verdict") != "right"
+
 
 class QuizBlock(blocks.StructBlock):
     """One question. Several answers may be right; nothing is counted or kept."""

@@ -3,66 +3,71 @@
 from collections.abc import Iterator
 
 from activities.clues import YOU
-from activities.questions import Moment, problems
+from activities.questions import HELPS, Moment, problems
+from basepage.content_checks import page_passages
 from content_checks.findings import Finding, Severity
 from content_checks.known_names import known_names
-from content_checks.rules.phone_numbers import no_phone_numbers
+from content_checks.passages import HEADING, QUOTE, SENTENCE, Passage, lines_as_passages, passages_of
+from content_checks.rules.help_route import help_route
 from content_checks.rules.reading_level import ReadingLevel, measure
+from content_checks.word_rules import measured
 from taxonomy.audiences import BY_CODE
 
+EXPLAINED = "what it explains"
 
-def _of_moment(moment: Moment) -> Iterator[str]:
-    yield moment.scene
+
+def profile_passages(page) -> list[Passage]:
+    """Return what readers read of a made-up profile. What the made-up person says is a quote."""
+    audience = page.audience
+    clues = []
+    for clue in page.clues:
+        block = str(clue.id or "")
+        clues.append(Passage("clues", clue.value.get("shown") or "", audience, block, QUOTE))
+        clues.append(Passage("clues", clue.value.get("why") or "", audience, block, part=EXPLAINED))
+    return [
+        *page_passages(page, EXPLAINED),
+        Passage("name", page.name, audience, kind=QUOTE),
+        Passage("about", page.about, audience, kind=QUOTE),
+        Passage("avatar_words", page.avatar_words, audience),
+        *clues,
+        Passage("truth_words", page.truth_words, audience, part=EXPLAINED),
+        Passage("safe_move", page.safe_move, audience, part=EXPLAINED),
+        *lines_as_passages("talk", page.questions(), audience=audience),
+    ]
+
+
+def rehearsal_passages(page) -> list[Passage]:
+    """Return what readers read of a rehearsal. A reply that misses is an example of what not to say."""
+    return [
+        *page_passages(page, EXPLAINED),
+        *_of_moment(page.moment(), page.audience),
+        *lines_as_passages("plan", page.steps(), audience=page.audience, part=EXPLAINED),
+    ]
+
+
+def _of_moment(moment: Moment, audience: str) -> Iterator[Passage]:
+    yield Passage("replies", moment.scene, audience, part=EXPLAINED)
     for reply in moment.replies:
-        yield from (reply.words, reply.lands, reply.ends)
+        yield Passage("replies", reply.words, audience, kind=SENTENCE if reply.kind == HELPS else QUOTE)
+        # How it may land on a child says what the child hears, blame included.
+        yield Passage("replies", reply.lands, audience, kind=SENTENCE if reply.kind == HELPS else QUOTE, part=EXPLAINED)
+        yield Passage("replies", reply.ends, audience, part=EXPLAINED)
         if reply.then is not None:
-            yield from _of_moment(reply.then)
-
-
-def _measured(moment: Moment) -> Iterator[str]:
-    yield moment.scene
-    for reply in moment.replies:
-        yield from (reply.lands, reply.ends)
-        if reply.then is not None:
-            yield from _measured(reply.then)
+            yield from _of_moment(reply.then, audience)
 
 
 def reading_level(page) -> ReadingLevel:
     """Measure the words that explain, of a profile or a rehearsal; raises ValueError when there are none."""
-    if hasattr(page, "clues"):
-        words = [page.lead, *(block.value.get("why") or "" for block in page.clues), page.truth_words, page.safe_move]
-    else:
-        words = [page.lead, *_measured(page.moment()), *page.steps()]
-    return measure(words, known_names())
+    counted = measured(passages_of(page)).get((page.audience, EXPLAINED), [])
+    return measure([passage.text for passage in counted], known_names())
 
 
-def reads_at_its_level(page):
-    """An activity that is too hard for its reader says which sentence is hardest."""
+def names_help(page):
+    """A child who plays alone still learns who to tell."""
     reader = BY_CODE.get(page.audience)
-    try:
-        level = reading_level(page)
-    except ValueError:
-        return
-    if reader and (level.grade > reader.grade or level.longest > reader.sentence):
-        yield Finding(
-            "reading-level",
-            Severity.NOTE,
-            f"It reads at grade {level.grade} with sentences of up to {level.longest} words; for {reader.name} the "
-            f"limits are {reader.grade} and {reader.sentence}. Hardest: {level.hardest[0]}",
-            "lead",
-        )
-
-
-def a_profile_has_no_numbers(page):
-    """Numbers come from helpline records alone."""
-    texts = [page.lead, page.about, page.truth_words, page.safe_move, page.talk]
-    texts += [f"{block.value.get('shown') or ''} {block.value.get('why') or ''}" for block in page.clues]
-    yield from no_phone_numbers("\n".join(texts), "clues")
-
-
-def a_rehearsal_has_no_numbers(page):
-    """Numbers come from helpline records alone."""
-    yield from no_phone_numbers("\n".join([page.lead, *_of_moment(page.moment()), page.plan]), "replies")
+    if reader and reader.is_child:
+        own = (passage.text for passage in passages_of(page) if passage.kind not in {QUOTE, HEADING})
+        yield from help_route(own, (), "safe_move")
 
 
 def has_a_safe_move(page):
@@ -79,14 +84,18 @@ def every_clue_says_why(page):
         if why and fits:
             asked += 1
             if len(fits) > 2:
-                yield Finding("fits", Severity.STOPS, f"Clue {number}: tick one or two choices, not all.", "clues")
+                yield _of_clue("fits", f"Clue {number}: tick one or two choices, not all.", block)
         elif why or fits or not (page.is_chat and block.value.get("by") == YOU):
-            yield Finding(
-                "clue-why", Severity.STOPS, f"Clue {number} needs what fits and why. Only the child’s own words in a "
-                "chat go without.", "clues",
+            yield _of_clue(
+                "clue-why", f"Clue {number} needs what fits and why. Only the child’s own words in a chat go without.",
+                block,
             )  # fmt: skip
     if not asked:
         yield Finding("clues", Severity.STOPS, "There is no clue to look at. Add one.", "clues")
+
+
+def _of_clue(rule: str, message: str, block) -> Finding:
+    return Finding(rule, Severity.STOPS, message, "clues", block.value.get("shown") or "", block=str(block.id or ""))
 
 
 def every_way_ends_in_support(page):

@@ -13,6 +13,7 @@ from activities.clues import YOU, ClueBlock, question_of
 from activities.moments import ReplyBlock, moment_of
 from activities.questions import Moment, Question, answers
 from basepage.models import BasePage
+from content_blocks.lines import lines_of
 from frontend.drawings import drawing_choices
 from helplines.cards import uk_day
 from page_life import collector
@@ -266,7 +267,7 @@ class SpotTheFakePage(ActivityPage):
 
     def questions(self) -> list[str]:
         """Return what to talk about."""
-        return [line.strip() for line in self.talk.splitlines() if line.strip()]
+        return list(lines_of(self.talk))
 
     def get_context(self, request, *args, **kwargs):
         """Add the lines and what was behind it."""
@@ -318,7 +319,7 @@ class RehearsalPage(ActivityPage):
 
     def steps(self) -> list[str]:
         """Return the plan for afterwards."""
-        return [line.strip() for line in self.plan.splitlines() if line.strip()]
+        return list(lines_of(self.plan))
 
     def get_context(self, request, *args, **kwargs):
         """Add the first moment and the plan."""

@@ -32,6 +32,7 @@ class AgreedCardBlock(blocks.StructBlock):
         label = _("Agreed card")
         description = _("Words that were agreed for the hardest situations. They are changed in one place.")
         template = "agreed_cards/agreed_card.html"
+        codes = ("card",)
         preview_value = {"card": "blackmail"}
 
     def get_context(self, value, parent_context=None):

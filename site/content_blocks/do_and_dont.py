@@ -16,4 +16,5 @@ class DoAndDontBlock(blocks.StructBlock):
         label = _("Do and don’t")
         description = _("What helps, and what does not.")
         template = "content_blocks/do_and_dont.html"
+        quoted = ("dont",)
         preview_value = {"heading": "Do and don’t", "do": ["Listen first."], "dont": ["Take the phone away."]}

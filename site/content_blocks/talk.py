@@ -17,5 +17,6 @@ class TalkBlock(blocks.StructBlock):
         icon = "group"
         label = _("Talk about it")
         description = _("Two to four open questions, and a note for grown-ups.")
+        for_adults = ("note",)
         template = "content_blocks/talk.html"
         preview_value = {"heading": "Talk about it", "questions": ["Who do you ask?"], "note": "<p>Praise asking.</p>"}

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from content_checks.findings import Finding
 
 Rule = Callable[[object], Iterable[Finding]]
+DatedRule = Callable[[object, date], Iterable[Finding]]
 
 _rules: dict[type, list[Rule]] = defaultdict(list)
+_dated: dict[type, list[DatedRule]] = defaultdict(list)
 
 
 def register(model: type, rule: Rule) -> None:
@@ -19,3 +22,14 @@ def register(model: type, rule: Rule) -> None:
 def rules_for(model: type) -> list[Rule]:
     """Return the rules of a model, those of its ancestors first."""
     return [rule for ancestor in reversed(model.__mro__) for rule in _rules.get(ancestor, ())]
+
+
+def register_dated(model: type, rule: DatedRule) -> None:
+    """Apply ``rule`` (object and day in, findings out) to ``model`` whenever somebody says which day it is."""
+    if rule not in _dated[model]:
+        _dated[model].append(rule)
+
+
+def dated_rules_for(model: type) -> list[DatedRule]:
+    """Return the rules of a model that depend on the day, those of its ancestors first."""
+    return [rule for ancestor in reversed(model.__mro__) for rule in _dated.get(ancestor, ())]

@@ -1,11 +1,19 @@
 """What makes the words of the agreement fit to publish."""
 
+from basepage.content_checks import page_passages
 from content_checks.findings import Finding, Severity
-from content_checks.known_names import known_names
-from content_checks.rules.phone_numbers import no_phone_numbers
-from content_checks.rules.reading_level import measure
+from content_checks.passages import Passage, lines_as_passages
 from family_plan.models import BANDS
-from taxonomy.audiences import BY_CODE
+
+ADULTS = "parents"
+
+
+def passages(page) -> list[Passage]:
+    """Return what readers read of the agreement: each side is measured for its own reader."""
+    found = [*page_passages(page), *lines_as_passages("time_and_spending", page.promises("time_and_spending"))]
+    for code, field in ((ADULTS, "grown_ups"), *BANDS.items()):
+        found += lines_as_passages(field, page.promises(field), audience=code, part="this side")
+    return found
 
 
 def has_two_sides(page):
@@ -13,26 +21,3 @@ def has_two_sides(page):
     for field in ("grown_ups", *BANDS.values()):
         if not page.promises(field):
             yield Finding("two-sides", Severity.STOPS, "Nothing is promised here. Write a line or more.", field)
-
-
-def has_no_numbers(page):
-    """Numbers come from helpline records alone."""
-    for field in ("lead", "grown_ups", "time_and_spending", *BANDS.values()):
-        yield from no_phone_numbers(getattr(page, field), field)
-
-
-def reads_at_its_level(page):
-    """A side that is too hard for its reader says which sentence is hardest."""
-    for code, field in (*BANDS.items(), ("parents", "grown_ups")):
-        lines = page.promises(field)
-        if not lines:
-            continue
-        reader, level = BY_CODE[code], measure(lines, known_names())
-        if level.grade > reader.grade or level.longest > reader.sentence:
-            yield Finding(
-                "reading-level",
-                Severity.NOTE,
-                f"It reads at grade {level.grade} with sentences of up to {level.longest} words; for {reader.name} the "
-                f"limits are {reader.grade} and {reader.sentence}. Hardest: {level.hardest[0]}",
-                field,
-            )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
 from basepage.models import BasePage
+from content_blocks.lines import lines_of
 
 # The field with the promises of each band of ages.
 BANDS = {"4-7": "ages_4_7", "8-10": "ages_8_10", "11-13": "ages_11_13", "14-17": "ages_14_17"}
@@ -43,7 +44,7 @@ class FamilyPlanPage(BasePage):
 
     def promises(self, field: str) -> list[str]:
         """Return the lines of a field."""
-        return [line.strip() for line in getattr(self, field).splitlines() if line.strip()]
+        return list(lines_of(getattr(self, field)))
 
     def serve(self, request, *args, **kwargs):
         """Answer the form, or the plan that the address describes."""

@@ -1,7 +1,42 @@
 """What makes a helpline fit to publish."""
 
 from content_checks.findings import Finding, Severity
+from content_checks.passages import HEADING, Passage, lines_as_passages
 from helplines import numbers, opening_hours
+from helplines.models import Helpline
+from taxonomy.models import Region
+
+CHILD = "8-10"
+
+
+def passages(helpline) -> list[Passage]:
+    """Return what readers read of a helpline."""
+    return [
+        Passage("name", helpline.name, kind=HEADING),
+        Passage("what_it_does", helpline.what_it_does),
+        Passage("who_for_words", helpline.who_for_words),
+        Passage("not_for", helpline.not_for),
+        *lines_as_passages("what_happens_next", helpline.what_happens_next.splitlines()),
+        Passage("confidential", helpline.confidential),
+        *(Passage("channels", words) for each in helpline.channels.all() for words in (each.label, each.note)),
+    ]
+
+
+def everyday_passages(help) -> list[Passage]:
+    """Return what readers read of help that is no service."""
+    return [
+        Passage("name", help.name, kind=HEADING),
+        Passage("for_children", help.for_children, CHILD),
+        Passage("for_teens", help.for_teens, "14-17"),
+        Passage("for_parents", help.for_parents, "parents"),
+        Passage("for_schools", help.for_schools, "schools"),
+    ]
+
+
+def is_there_below_help(rest: tuple[str, ...]) -> bool:
+    """Return whether readers see a helpline or a nation at /help/ and these parts (two queries at most)."""
+    found = Helpline.objects.filter(slug=rest[0], live=True), Region.objects.filter(slug=rest[0], shown=True)
+    return len(rest) == 1 and any(each.exists() for each in found)
 
 
 def is_verified(helpline):
@@ -25,3 +60,20 @@ def can_be_reached(helpline):
             yield Finding("number", Severity.STOPS, wrong, "channels")
         if channel.hours and (wrong := opening_hours.problem_with(channel.hours)):
             yield Finding("hours", Severity.STOPS, wrong, "channels")
+
+
+def brings_back_what_was_taken_off(helpline):
+    """A number that an editor took off comes back with the next publication: the second person must know."""
+    if helpline.pk is None:
+        return
+    values = {channel.value for channel in helpline.channels.all()}
+    for each in helpline.withdrawn_numbers.select_related("withdrawn_by"):
+        if each.value in values:
+            yield Finding(
+                "withdrawn",
+                Severity.NEEDS_REASON,
+                f"{each.withdrawn_by or 'Somebody'} took “{each.value}” off ({each.why}). Publishing brings it back.",
+                "channels",
+                excerpt=each.value,
+                suggestion="Correct it, or take the channel out; if it is right after all, say how you know.",
+            )

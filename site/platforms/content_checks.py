@@ -2,13 +2,51 @@
 
 from collections import Counter
 
+from content_blocks.lines import lines_of
 from content_checks.findings import Finding, Severity
-from content_checks.rules.phone_numbers import no_phone_numbers
+from content_checks.passages import HEADING, LABEL, Passage
+from content_checks.rules.sources import WEAK_RULE, sources
 from platforms.actions import BY_KEY, RESERVED
+from platforms.menu_labels import LABEL as MENU_LABEL
 from platforms.menu_labels import problem_with
+from platforms.models import DeviceSteps, Platform
 
-READ_BY_READERS = ("name", "what_it_is", "age_words", "age_note", "starts_with", "parental_controls_name",
+COMPARE = "compare"
+
+READ_BY_READERS = ("what_it_is", "age_words", "age_note", "starts_with", "parental_controls_name",
                    "parental_controls", "blocking_words")  # fmt: skip
+
+
+def passages(platform) -> list[Passage]:
+    """Return what readers read of a platform; menu labels stand apart from the sentences around them."""
+    found = [Passage("name", platform.name, kind=HEADING)]
+    for name in READ_BY_READERS:
+        found += _with_labels(name, getattr(platform, name))
+    for action in platform.actions.all():
+        found += [Passage("actions", action.name, kind=HEADING), *_with_labels("actions", action.note)]
+    for steps in platform.steps.all():
+        found.append(Passage("steps", steps.label, kind=HEADING))
+        for line in (*lines_of(steps.lines), steps.note):
+            found += _with_labels("steps", line)
+    return found
+
+
+def _with_labels(field: str, text: str) -> list[Passage]:
+    labels = [Passage(field, label, kind=LABEL) for label in MENU_LABEL.findall(text)]
+    return [Passage(field, MENU_LABEL.sub("", text)), *labels]
+
+
+def is_there_below_apps(rest: tuple[str, ...]) -> bool:
+    """Return whether readers see something at /apps/ and these parts: a platform, an action, a list (one query)."""
+    slug, *further = rest
+    if slug == COMPARE:
+        return not further
+    there = Platform.objects.filter(slug=slug, live=True)
+    if len(further) == 1 and further[0] not in BY_KEY:
+        there = there.filter(actions__key=further[0])
+    if len(further) == 2:
+        there = there.filter(pk__in=DeviceSteps.objects.filter(action=further[0]).values("platform_id"))
+    return len(further) <= 2 and there.exists()
 
 
 def every_action_is_known(platform):
@@ -46,7 +84,7 @@ def not_offered_has_no_steps(platform):
 def steps_can_be_followed(platform):
     """Every list has steps, and menu labels are marked on both sides."""
     for steps in platform.steps.all():
-        lines = [line for line in steps.lines.splitlines() if line.strip()]
+        lines = lines_of(steps.lines)
         if not lines:
             yield Finding("no-steps", Severity.STOPS, f"The list “{steps.part}” has no steps.", "steps")
         for line in lines:
@@ -54,23 +92,21 @@ def steps_can_be_followed(platform):
                 yield Finding("menu-label", Severity.STOPS, f"{steps.part}: {wrong}", "steps")
 
 
-def has_no_numbers(platform):
-    """Numbers come from helpline records alone."""
-    for name in READ_BY_READERS:
-        yield from no_phone_numbers(getattr(platform, name), name)
-    for action in platform.actions.all():
-        yield from no_phone_numbers(f"{action.name}. {action.note}", "actions")
+def steps_rest_on_sources(platform):
+    """Nobody guesses a tap: every list of steps says where it was seen, and when."""
     for steps in platform.steps.all():
-        yield from no_phone_numbers(f"{steps.label}. {steps.note}. {steps.lines}", "steps")
+        yield from sources(steps.part, steps.sources, steps.gathered_on, "steps")
 
 
 def is_sure_enough(platform):
     """Weak sources are said to editors; readers are told too, and get the platform's own help first."""
     for steps in platform.steps.all():
         if steps.confidence == "low":
-            yield Finding("weak-source", Severity.NOTE, f"“{steps.part}” rests on one weak source. Try it.", "steps")
+            yield Finding(
+                WEAK_RULE, Severity.NOTE, f"“{steps.part}” rests on one weak source. Try it.", "steps", steps.part
+            )
         if steps.official_url_status != "seen":
             yield Finding(
                 "address", Severity.NOTE, f"Nobody has opened the help page of “{steps.part}”: {steps.official_url}",
-                "steps",
+                "steps", steps.official_url,
             )  # fmt: skip

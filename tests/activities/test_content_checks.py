@@ -6,6 +6,7 @@ from activities.models import RehearsalPage, SpotTheFakePage
 from content_checks.findings import Severity
 from content_checks.publishing import NotFitToPublish
 from content_checks.runner import findings_for
+from tests.factories.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def test_a_profile_without_a_safe_move_stops(profile):
     profile.safe_move = " "
     assert "no safe move" in stops(profile)[0]
     with pytest.raises(NotFitToPublish):
-        profile.save_revision().publish()
+        publish(profile)
 
 
 def test_a_clue_without_why_stops(profile):
@@ -74,10 +75,10 @@ def test_a_way_without_support_stops_and_is_named(rehearsal):
         "Reply 3, then reply 2: This way ends without support. Write how to mend it, and what helps now."
     ]
     with pytest.raises(NotFitToPublish):
-        rehearsal.save_revision().publish()
+        publish(rehearsal)
 
 
 def test_a_hard_sentence_is_a_note(profile):
-    profile.safe_move = "Stop, and look, and ask a friend, and then ask a grown-up, and then go on with the game."
+    profile.safe_move = "Stop, and look, and ask a friend, and then ask a grown-up, and then go."
     notes = [finding for finding in findings_for(profile) if finding.rule == "reading-level"]
     assert notes and notes[0].severity == Severity.NOTE and not stops(profile)

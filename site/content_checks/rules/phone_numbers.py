@@ -4,6 +4,7 @@ import re
 
 from content_checks.findings import Finding, Severity
 
+RULE = "phone-numbers"
 # How the digits of one number may be set apart.
 APART = r"(?:\s?[()–-]{1,2}\s?|\s{1,2}|\.)?"
 NOT_WITHIN = r"(?<![\w/.=£$€-])"
@@ -38,15 +39,18 @@ def typed_phone_numbers(text: str) -> list[str]:
     return [typed for _start, _end, typed in sorted(found)]
 
 
-def no_phone_numbers(text: str, field: str = "") -> list[Finding]:
+def no_phone_numbers(text: str, field: str = "", block: str = "") -> list[Finding]:
     """Return one stopping finding for each number typed into ``text``."""
     return [
         Finding(
-            "phone-numbers",
+            RULE,
             Severity.STOPS,
             f"The number {number} is typed into the text. Take it out: the page shows numbers from helpline records, "
             "which are checked.",
             field,
+            number,
+            "Name the helpline. Its number stands beside the text by itself.",
+            block,
         )
         for number in typed_phone_numbers(text)
     ]

@@ -13,8 +13,11 @@ examples from the literature.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+from content_checks.findings import Finding, Severity
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][A-Za-zÀ-ÿ]+)*|\d[\d.,:]*")
 # A small letter goes on with the sentence ("e.g. a game", "“Stop!” she said"), save in names such as iPad.
@@ -52,6 +55,21 @@ SPOKEN_APART = re.compile(
     r"|(?<=[aeiouy])ings?$"  # seeing
     r"|(?:s|th)ms?$"  # racism, rhythm
 )
+
+
+RULE = "reading-level"
+# How far over a limit a text must be before a reviewer has to say why: our own choice.
+FAR_IN_GRADES = 2
+FAR_IN_WORDS = 1.5
+
+
+@dataclass(frozen=True)
+class Limits:
+    """For whom a text is, and the highest grade and number of words in a sentence that suit them."""
+
+    reader: str
+    grade: float
+    sentence: int
 
 
 @dataclass(frozen=True)
@@ -156,3 +174,29 @@ def _lix(sentences: list[list[str]]) -> float:
     words = [word for sentence in sentences for word in sentence]
     long_words = [word for word in words if len(re.sub(r"['’].*", "", word)) > 6]
     return len(words) / len(sentences) + 100 * len(long_words) / len(words)
+
+
+def too_hard(
+    blocks: list[str], limits: Limits, names: frozenset[str] = frozenset(), field: str = "", what: str = "It"
+) -> Iterator[Finding]:
+    """Say when a text is over the limits of its reader, and which five sentences are the hardest.
+
+    ``what``: what is measured, as an editor would name it. A text without words is not measured.
+    """
+    try:
+        level = measure(blocks, names)
+    except ValueError:
+        return
+    if level.grade <= limits.grade and level.longest <= limits.sentence:
+        return
+    far = level.grade > limits.grade + FAR_IN_GRADES or level.longest > limits.sentence * FAR_IN_WORDS
+    yield Finding(
+        RULE,
+        Severity.NEEDS_REASON if far else Severity.NOTE,
+        f"{what} reads at grade {level.grade}, with sentences of up to {level.longest} words. For {limits.reader} the "
+        f"limits are {limits.grade} and {limits.sentence}.",
+        field,
+        "\n".join(level.hardest),
+        "Split or shorten the hardest sentences, or use shorter words. They are: "
+        + " ".join(f"“{sentence}”" for sentence in level.hardest),
+    )

@@ -1,0 +1,85 @@
+"""Phrases to avoid come from a file, and go back into it word for word."""
+
+from pathlib import Path
+
+import pytest
+
+from content_checks.models import PhraseToAvoid
+from starter_content.exporter import export
+from starter_content.loader import load
+from starter_content.problems import NotLoadedError
+
+pytestmark = pytest.mark.django_db
+PHRASES = """\
+- phrase: silly
+  kind: vocabulary
+  severity: note
+  audiences: [4-7, 8-10]
+  instead: funny
+  why: Nobody who feels silly asks.
+  fits_in:
+    - silly string
+
+- phrase: stranger danger
+  kind: vocabulary
+  severity: reason
+  why: Harm comes from people whom children know, too.
+"""
+
+
+@pytest.fixture
+def with_phrases(empty_site, folder) -> Path:
+    (folder / "vocabulary" / "phrases.yaml").write_text(PHRASES, encoding="utf-8")
+    return folder
+
+
+def test_loaded_and_exported_it_is_the_same_file(with_phrases, tmp_path):
+    load(with_phrases)
+    assert PhraseToAvoid.objects.get(phrase="silly").audiences == ["4-7", "8-10"]
+    export(tmp_path / "out")
+    assert (tmp_path / "out/vocabulary/phrases.yaml").read_text("utf-8") == PHRASES
+
+
+def test_what_an_administrator_changed_is_left_alone(with_phrases):
+    load(with_phrases)
+    PhraseToAvoid.objects.filter(phrase="silly").update(why="Another reason.")
+    outcome = load(with_phrases)
+    assert [entry.record.reference for entry in outcome.left_alone] == ["vocabulary/phrases.yaml#silly"]
+    assert PhraseToAvoid.objects.get(phrase="silly").why == "Another reason."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("kind: vocabulary", "kind: vocabluary", "vocabulary"),
+        ("severity: note", "severity: heavy", "not known"),
+        ("[4-7, 8-10]", "[4-8]", "4-7"),
+        ("phrase: silly", "phrase: '*'", "no word in it"),
+        ("phrase: stranger danger", "phrase: silly", "second time"),
+        ("- silly string", "- a*b", "star"),
+    ],
+)
+def test_mistakes_are_named_with_their_line(with_phrases, change, old, new, says):
+    change("vocabulary/phrases.yaml", old, new)
+    with pytest.raises(NotLoadedError) as refused:
+        load(with_phrases)
+    wrong = [problem for problem in refused.value.problems if not problem.note]
+    assert all(problem.file == "vocabulary/phrases.yaml" for problem in wrong)
+    assert any(says in problem.message for problem in wrong), [problem.message for problem in wrong]
+
+
+def test_the_phrases_hold_for_the_pages_of_the_same_load(with_phrases, change):
+    change("vocabulary/phrases.yaml", "severity: reason", "severity: stops")
+    change("guides/blocking/8-10.en.md", "They cannot write to you there.", "It is about stranger danger.")
+    with pytest.raises(NotLoadedError) as refused:
+        load(with_phrases)
+    assert any("stranger danger" in problem.message for problem in refused.value.problems)
+
+
+def test_pages_of_one_load_lead_to_each_other(with_phrases, change):
+    change("guides/blocking/8-10.en.md", "They cannot write to you there.", "See [about](/about/) and [home](/).")
+    load(with_phrases)
+    change("guides/blocking/8-10.en.md", "[about](/about/)", "[nothing](/nothing/)")
+    with pytest.raises(NotLoadedError) as refused:
+        load(with_phrases)
+    assert any("/nothing/" in problem.message for problem in refused.value.problems)
