@@ -37,10 +37,16 @@ UV = "uv==0.13.9"
 ON_WINDOWS = os.name == "nt"
 
 # The tests that see the site at the suite's own moment. All others are given their moments one by one.
-ASKS_THE_CLOCK = ("tests/pages", "tests/editors")
+ASKS_THE_CLOCK = (
+    "tests/pages/test_every_page.py",
+    "tests/pages/test_practice_pages.py",
+    "tests/editors/test_editing.py",
+    "tests/editors/test_editing_platforms.py",
+)
 
 SETTINGS_CHECK = (
-    "from config import env; env.signpost_url(); env.moment(); env.database(); env.email_url(); env.secret_key()"
+    "from config import env; "
+    "env.signpost_url(); env.moment(); env.database(); env.email_url(); env.proxies(); env.secret_key()"
 )
 WRITE_ERROR_PAGE = "import django; django.setup(); from publication import error_page; error_page.write()"
 
@@ -245,6 +251,7 @@ STYLES = ("site/*/static/**/*", "site/config/settings/*.py")
 IN_DATABASE = (
     Step("migrate", "prepare the database", (MANAGE, "migrate", "--verbosity=0"), TABLES),
     Step("content", "load the content", (MANAGE, "load_content"), WORDS, at_address=True, tells=True),
+    Step("roles", "make the editors' roles", (MANAGE, "apply_editor_roles"), (*TABLES, "site/editorial/*.py")),
     Step("error_page", "write the error page", ("-c", WRITE_ERROR_PAGE), (*WORDS, *STYLES)),
     # Last of all: its password is shown once, and must not be lost because a later step failed.
     Step("editor", "make the first account", (MANAGE, "make_first_editor"), TABLES, tells=True),
@@ -540,7 +547,7 @@ def start(options: argparse.Namespace, settings: str) -> int:
     if env["SIGNPOST_URL"] != here:
         say(f"           known to the world as {env['SIGNPOST_URL']}/")
     say(f"Editors:   {env['SIGNPOST_URL'].rstrip('/')}/admin/")
-    say("           (another account, or a lost password: python run.py editor --help)")
+    say("           (another account, a lost password or phone: python run.py editor --help)")
     if "editor" in told:
         say(f"\n{told['editor']}\n")
     say("Ctrl-C stops it.")
@@ -572,11 +579,12 @@ def manage(arguments: list[str]) -> int:
 
 
 def editor(options: argparse.Namespace) -> int:
-    """Make an account for the editors' desk, or give one a new password; the password is shown once."""
+    """Make an account for the editors' desk, or let one in again: a new password (shown once), a new second step."""
     python, env = ensure_installed("base", options.wheels), environment("production")
     if make_place(python, env).database_state() is None:
         raise RunError("There is no database yet.", "Run `make run` (or `python run.py`) first.")
     more = ["--new-password"] if options.new_password else []
+    more += ["--new-second-step"] if options.new_second_step else []
     return show([python, MANAGE, "make_editor", "--username", options.username, *more], env)
 
 
@@ -832,6 +840,8 @@ def parser() -> argparse.ArgumentParser:
     one = commands.add_parser("editor", help="make an editor's account", description=editor.__doc__, parents=[wheels])
     one.add_argument("--username", default="editor", help="the name to sign in with (default: editor)")
     one.add_argument("--new-password", action="store_true", help="the account exists: give it a new password")
+    one.add_argument("--new-second-step", action="store_true",
+                     help="the account exists and its phone is lost: let it set up a new second step")  # fmt: skip
     one.set_defaults(function=editor)
     one = commands.add_parser("wheels", help="download all packages for a machine without a connection")
     one.add_argument("folder", metavar="FOLDER")

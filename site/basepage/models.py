@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from basepage.addresses import RESERVED_SEGMENTS
+from basepage.copying import CopyAsDraft
 from content_checks.publishing import CheckedBeforePublish
 from permalinks.languages import language_of, prefix_of
 
@@ -22,6 +23,7 @@ class BasePage(CheckedBeforePublish, Page):
 
     # The first part of an address that this page type may take, although it is reserved for everyone else.
     owned_segments: frozenset[str] = frozenset()
+    copy_form_class = CopyAsDraft
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
     promote_panels = [

@@ -1,39 +1,21 @@
 """The directory in memory: read once, kept until a helpline, a referral or a check changes."""
 
-from threading import Lock
-
 from django.contrib.contenttypes.models import ContentType
 
 from helplines import models
 from helplines.services import Directory, EverydayHelp, Line, Referral, Remit, Service
 from organisation.models import SiteSettings
-from page_life.models import Generation
+from page_life.kept import Kept
 from review.models import Check
 
 GENERATION = "helplines"
 
-_kept: dict[str, tuple[int, Directory]] = {}
-_lock = Lock()
+_kept: Kept[Directory] = Kept(GENERATION)
 
 
 def directory(language: str = "en") -> Directory:
-    """Return everything published in a language (one query while nothing changes).
-
-    The number is read before the rows, so that a change in between is seen by the next request at the latest.
-    """
-    number = Generation.of(GENERATION)
-    kept = _kept.get(language)
-    if kept and kept[0] == number:
-        return kept[1]
-    with _lock:
-        read = _read(language)
-        _kept[language] = (number, read)
-    return read
-
-
-def forget() -> None:
-    """Forget what is kept (for tests, whose databases are rolled back)."""
-    _kept.clear()
+    """Return everything published in a language (one query while nothing changes)."""
+    return _kept.get(language, lambda: _read(language))
 
 
 def _read(language: str) -> Directory:
@@ -42,11 +24,11 @@ def _read(language: str) -> Directory:
     helplines = (
         models.Helpline.objects.filter(live=True, locale__language_code=language)
         .select_related("locale")
-        .prefetch_related("channels", "sources")
+        .prefetch_related("channels", "sources", "withdrawn_numbers")
         .order_by("name")
     )
     return Directory(
-        services=tuple(service_of(h, checks.get(str(h.pk)), holidays) for h in helplines),
+        services=tuple(service_of(h, checks.get(str(h.pk)), holidays, _withdrawn(h)) for h in helplines),
         everyday=tuple(
             EverydayHelp(e.key, e.name, e.for_children, e.for_teens, e.for_parents, e.for_schools)
             for e in models.EverydayHelp.objects.all()
@@ -76,8 +58,14 @@ def _latest_checks() -> dict[str, Check]:
     return latest
 
 
-def service_of(helpline, check: Check | None, holidays: dict[str, str] | None = None) -> Service:
-    """Return a helpline, saved or previewed, as plain values."""
+def _withdrawn(helpline) -> frozenset[str]:
+    return frozenset(each.value for each in helpline.withdrawn_numbers.all())
+
+
+def service_of(
+    helpline, check: Check | None, holidays: dict[str, str] | None = None, withdrawn: frozenset[str] = frozenset()
+) -> Service:
+    """Return a helpline, saved or previewed, as plain values; ``withdrawn``: numbers that readers must not see."""
     own_nation = helpline.regions[0] if len(helpline.regions) == 1 else ""
     return Service(
         key=helpline.key,
@@ -102,7 +90,7 @@ def service_of(helpline, check: Check | None, holidays: dict[str, str] | None = 
         gathered_on=helpline.gathered_on,
         newest_source=helpline.newest_source(),
         show_hours=helpline.show_hours,
-        lines=tuple(_line(channel) for channel in helpline.channels.all()),
+        lines=tuple(_line(channel) for channel in helpline.channels.all() if channel.value not in withdrawn),
         subdivision=(holidays or {}).get(own_nation, ""),
         review_days=helpline.review_days,
         check=check.made() if check else None,

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +58,8 @@ ON_THE_BILL = [
     ("unknown", _("Not known")),
 ]
 CONFIDENCE = [("high", _("High")), ("medium", _("Medium")), ("low", _("Low"))]
+# The one record that no single person takes off every page (safeguarding.md, rule A8).
+ALWAYS_SHOWN = "emergency-999"
 URGENCIES = [("danger_now", _("Danger now")), ("urgent", _("Urgent")), ("soon", _("Soon")), ("learn", _("Learn"))]
 
 
@@ -195,9 +198,18 @@ class Helpline(
         return self.gathered_on
 
     @property
+    def must_stay(self) -> bool:
+        """Whether it stands on every page, so that nobody takes it off alone."""
+        return self.key == ALWAYS_SHOWN
+
+    @property
     def url(self) -> str:
         """Return the public path."""
         return f"{prefix_of(self.locale_id)}/help/{self.slug}/"
+
+    def official_pages(self, part: str = "") -> list[str]:
+        """Return the service's own website; without one, the sources of the record."""
+        return [self.website] if self.website else list(dict.fromkeys(source.url for source in self.sources.all()))
 
     def newest_source(self) -> date | None:
         """Return the day of its newest dated source (a month counts as its first day)."""
@@ -269,6 +281,23 @@ class HelplineChannel(Orderable):
         if not self.key:
             self.key = self.kind
         super().save(*args, **kwargs)
+
+
+class WithdrawnNumber(models.Model):
+    """A number or an address that an editor took off; it stays off until two people publish the record again."""
+
+    helpline = models.ForeignKey(Helpline, on_delete=models.CASCADE, related_name="withdrawn_numbers")
+    value = models.CharField(max_length=200)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_at = models.DateTimeField()
+    why = models.CharField(max_length=400)
+
+    class Meta:
+        ordering = ["withdrawn_at"]
+        constraints = [models.UniqueConstraint(fields=["helpline", "value"], name="withdrawn_once")]
+
+    def __str__(self):
+        return f"{self.helpline}: {self.value}"
 
 
 class HelplineSource(Orderable):

@@ -183,11 +183,13 @@ class EditorsOnlyMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.chain, self.views = get_response, []
+        self.chain, self.views, self.exceptions = get_response, [], []
         for path in reversed(settings.EDITORS_MIDDLEWARE):
             self.chain = import_string(path)(self.chain)
             if hasattr(self.chain, "process_view"):
                 self.views.insert(0, self.chain.process_view)
+            if hasattr(self.chain, "process_exception"):
+                self.exceptions.append(self.chain.process_exception)
 
     def __call__(self, request):
         """Answer through the editors' middleware, or without it."""
@@ -199,6 +201,16 @@ class EditorsOnlyMiddleware:
             return None
         for process_view in self.views:
             response = process_view(request, view, args, kwargs)
+            if response is not None:
+                return response
+        return None
+
+    def process_exception(self, request, exception):
+        """Hand the hook on, the innermost first, as Django does (a refusal, a password to be given again)."""
+        if not for_editors(request):
+            return None
+        for process_exception in self.exceptions:
+            response = process_exception(request, exception)
             if response is not None:
                 return response
         return None

@@ -1,4 +1,4 @@
-"""An editor signs in, sees the page as its reader does, and publishes."""
+"""From a draft to its readers: a writer writes, a reviewer sends it back, the writer mends it, the reviewer agrees."""
 
 import os
 import subprocess
@@ -7,21 +7,28 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
+from tests.factories.accounts import sign_in_browser
 
 pytestmark = pytest.mark.browser
 
 PASSWORD = "a long password for tests"
-MAKE = (
-    "import django; django.setup(); from users.models import User; from guides.models import GuidePage; "
-    "User.objects.filter(username='robin').exists() or "
-    f"User.objects.create_superuser('robin', 'robin@example.org', '{PASSWORD}'); "
-    "print(GuidePage.objects.get(slug='reporting', audience='11-13').pk)"
-)
+MAKE = f"""
+import django; django.setup()
+from django.contrib.auth.models import Group
+from editorial import roles
+from guides.models import GuidePage
+from users.models import User
+for name, role in (("wren", roles.WRITERS), ("ash", roles.REVIEWERS)):
+    if not User.objects.filter(username=name).exists():
+        user = User.objects.create_user(name, name + "@example.org", {PASSWORD!r})
+        user.groups.add(Group.objects.get(name=role.name))
+print(GuidePage.objects.get(slug="reporting", audience="11-13").pk)
+"""
 
 
 @pytest.fixture
 def guide(server):
-    """The number of a guide on the served site, whose editor is called robin."""
+    """The number of a guide on the served site, with wren who writes and ash who reviews."""
     environment = os.environ | {
         "SIGNPOST_DATA": str(server.data),
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
@@ -31,22 +38,62 @@ def guide(server):
     return int(made.stdout.split()[-1])
 
 
-def test_signing_in_previewing_and_publishing(open_page, server, guide):
-    page = open_page("/admin/login/", width=1400, height=900)
-    page.fill("[name=username]", "robin")
-    page.fill("[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url(f"{server.url}/admin/")
-    page.goto(f"{server.url}/admin/pages/{guide}/edit/")
-    page.locator("[data-side-panel-toggle=preview]").click()
-    preview = page.frame_locator("iframe[title=Preview]").first
+def at_the_desk(open_page, server, name):
+    """Return a browser in which somebody is signed in."""
+    page = open_page("/admin/sign-in/", width=1400, height=900)
+    sign_in_browser(page, server.url, name, PASSWORD)
+    return page
+
+
+def choose(page, label):
+    """Choose what to do with the draft, from the menu below the form."""
+    page.locator("footer [data-w-dropdown-target=toggle]").click()
+    page.get_by_role("button", name=label).click()
+
+
+def send_in(page):
+    """Send the draft to review."""
+    if not page.get_by_role("button", name="Submit").is_visible():
+        page.locator("footer [data-w-dropdown-target=toggle]").click()
+    page.get_by_role("button", name="ubmit").first.click()
+    page.wait_for_url("**/admin/pages/**")
+
+
+def test_from_a_draft_to_its_readers(open_page, server, guide):
+    edit = f"{server.url}/admin/pages/{guide}/edit/"
+    before = open_page("/11-13/reporting/").locator(".lead").inner_text()
+
+    wren = at_the_desk(open_page, server, "wren")
+    wren.goto(edit)
+    wren.locator("[data-side-panel-toggle=preview]").click()
+    preview = wren.frame_locator("iframe[title=Preview]").first
     assert preview.locator(".big-idea").inner_text(timeout=20_000)
     assert preview.locator("body").get_attribute("data-for") == "11-13"
-    lead = page.locator("[name=lead]")
-    lead.fill("A lead that an editor wrote.")
-    page.locator("[data-w-dropdown-target=toggle]", has=page.locator("svg")).last.click()
-    page.get_by_role("button", name="Publish", exact=True).click()
-    page.wait_for_url("**/admin/pages/**")
+    wren.locator("[name=lead]").fill("What happens when you press report.")
+    assert wren.get_by_role("button", name="Publish", exact=True).count() == 0, "A writer is offered to publish alone."
+    send_in(wren)
+
+    ash = at_the_desk(open_page, server, "ash")
+    waiting = ash.locator("section", has=ash.get_by_role("heading", name="Awaiting your review"))
+    assert waiting.get_by_text("Does reporting do anything?").count(), "It does not wait for ash."
+    ash.goto(edit)
+    choose(ash, "Send back with a word")
+    ash.locator("[name=comment]").fill("Say that it is never too late.")
+    ash.locator(".modal-content [type=submit]").click()
+    ash.wait_for_url(lambda url: "/edit/" not in url)
+    assert open_page("/11-13/reporting/").locator(".lead").inner_text() == before
+
+    wren.goto(edit)
+    wren.locator("[name=lead]").fill("What happens when you press report. It is never too late.")
+    send_in(wren)
+
+    ash.goto(edit)
+    choose(ash, "Agree and publish")
+    ash.locator(".modal-content [type=submit]").click()
+    ash.wait_for_url(lambda url: "/edit/" not in url)
+
     seen = open_page("/11-13/reporting/")
-    assert "A lead that an editor wrote." in seen.locator(".lead").inner_text()
-    assert page.elsewhere == []
+    assert "It is never too late." in seen.locator(".lead").inner_text()
+    seen.locator(".about-this-page summary").click()
+    assert "Checked by two people" in seen.locator(".about-this-page").inner_text()
+    assert wren.elsewhere == ash.elsewhere == []

@@ -1,0 +1,41 @@
+"""The editors' handbook: what stands in docs/, to be read at the desk."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+from markdown_it import MarkdownIt
+
+# Name in the address: file and title. Only these are shown.
+CHAPTERS = {
+    "first-guide": ("first-guide.md", _("Your first guide")),
+    "house-style": ("house-style.md", _("How we write")),
+    "content-checks": ("content-checks.md", _("What the checks look for")),
+    "sign-in": ("sign-in.md", _("Signing in")),
+    "links": ("links.md", _("Links to other sites")),
+}
+
+
+def chapter(request, name: str):
+    """Show a chapter; 404 for a name that is none."""
+    if name not in CHAPTERS:
+        raise Http404("There is no such chapter.")
+    file, title = CHAPTERS[name]
+    html = html_of(Path(settings.ROOT) / "docs" / file)
+    others = [(key, title) for key, (_file, title) in CHAPTERS.items() if key != name]
+    return render(request, "editorial/handbook.html", {"title": title, "html": html, "others": others})
+
+
+@cache
+def html_of(path: Path) -> str:
+    """Return a file of ours as HTML; raw HTML in it is shown as text, and its first heading is left out."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(lines[1:]) if lines and lines[0].startswith("# ") else "\n".join(lines)
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    for name, (file, _title) in CHAPTERS.items():
+        html = html.replace(f'href="{file}"', f'href="../{name}/"')
+    return mark_safe(html)

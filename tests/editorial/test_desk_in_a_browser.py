@@ -1,0 +1,94 @@
+"""The desk and the coverage map in a browser: narrow, wide, light and dark, and without a mouse."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.factories.accounts import sign_in_browser
+from tests.factories.people import PASSWORD
+
+pytestmark = pytest.mark.browser
+SITE = Path(__file__).resolve().parents[2] / "site"
+NAME = "merle"
+MAKE = f"""
+import django; django.setup()
+from django.contrib.auth.models import Group
+from editorial import roles
+from users.models import User
+who, new = User.objects.get_or_create(username={NAME!r}, defaults=dict(email="merle@example.org"))
+who.set_password({PASSWORD!r}); who.save()
+who.groups.set(Group.objects.filter(name__in=[roles.ADMINISTRATORS.name, roles.REVIEWERS.name]))
+"""
+
+
+@pytest.fixture(scope="module")
+def merle(server):
+    """Somebody who may do everything that the desk offers, on the running site."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.test", "SIGNPOST_DATA": str(server.data), "PYTHONPATH": str(SITE),
+    }  # fmt: skip
+    ran = subprocess.run([sys.executable, "-c", MAKE], env=environment, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    return NAME
+
+
+@pytest.fixture
+def at_the_desk(browser, server, merle):
+    """A page of a browser of this width and theme, signed in."""
+    contexts = []
+
+    def _open(width: int, dark: bool):
+        theme = "dark" if dark else "light"
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        sign_in_browser(page, server.url, merle, PASSWORD)
+        return page
+
+    yield _open
+    for context in contexts:
+        context.close()
+
+
+def serious(page, part: str) -> list[str]:
+    found = Axe().run(page, context=part).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found if each["impact"] != "minor"]
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
+def test_everyone_can_read_them(at_the_desk, server, width, dark):
+    page = at_the_desk(width, dark)
+    assert page.locator(".desk").is_visible() and page.locator(".desk__warning").is_visible()
+    shots = os.environ.get("SIGNPOST_SHOTS")
+    if shots:
+        page.screenshot(path=f"{shots}/desk-{width}-{dark}.png", full_page=True)
+    assert serious(page, ".desk") + serious(page, ".desk__warning") == []
+    page.goto(f"{server.url}/admin/coverage/")
+    if shots:
+        page.screenshot(path=f"{shots}/coverage-{width}-{dark}.png", full_page=True)
+    assert serious(page, "#main .nice-padding") == []
+    # What is too wide scrolls inside its own frame, and the topic stays in sight.
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    frame, topic = page.locator(".coverage__frame"), page.locator(".coverage tbody th").first
+    before = topic.bounding_box()["x"]
+    frame.evaluate("frame => frame.scrollLeft = 300")
+    assert topic.bounding_box()["x"] == before
+    if shots:
+        page.goto(f"{server.url}/admin/reports/to-be-checked/")
+        page.screenshot(path=f"{shots}/checked-{width}-{dark}.png", full_page=True)
+
+
+def test_a_missing_guide_is_started_from_the_keyboard(at_the_desk, server):
+    page = at_the_desk(1280, False)
+    page.goto(f"{server.url}/admin/coverage/")
+    page.locator(".coverage form button").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/edit/")
+    assert "A draft is started" in page.locator(".messages").inner_text()
+    assert page.locator("#panel-child-content-body-section, [id*='body']").first.is_visible()
