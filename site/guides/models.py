@@ -81,6 +81,12 @@ class GuidePage(Reviewed, BasePage):
     body = StreamField(GuideBody())
     written_on = models.DateField(_("written from sources on"))
     sources = models.JSONField(default=list, blank=True, help_text=_("What it rests on: name, url, year."))
+    change_note = models.CharField(
+        _("what has changed"),
+        max_length=300,
+        blank=True,
+        help_text=_("For readers, in one plain sentence, such as: “Block” has moved to the menu with three dots."),
+    )
 
     parent_page_types = ["guides.GuideIndexPage"]
     subpage_types = []
@@ -89,6 +95,7 @@ class GuidePage(Reviewed, BasePage):
         *BasePage.content_panels,
         MultiFieldPanel([FieldPanel("topic"), FieldPanel("question")], _("What it is about")),
         FieldPanel("body"),
+        FieldPanel("change_note"),
         MultiFieldPanel(
             [FieldPanel("drawing"), FieldPanel("written_on"), FieldPanel("sources")], _("Where it comes from")
         ),
@@ -222,3 +229,26 @@ class TopicIndexPage(BasePage):
         from guides import views
 
         return views.topic(request, self, slug) if slug else views.topics(request, self)
+
+
+class OutOfStep(models.Model):
+    """A question to editors: another voice of this guide's family has changed; does this one still fit?
+
+    ``words``: what has changed there. Settled when this guide is published, or when an editor says that it fits.
+    """
+
+    guide = models.ForeignKey(GuidePage, on_delete=models.CASCADE, related_name="out_of_step")
+    because_of = models.ForeignKey(GuidePage, on_delete=models.CASCADE, related_name="+")
+    words = models.CharField(max_length=600)
+    raised_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["raised_at"]
+        indexes = [models.Index(fields=["guide", "settled_at"], name="open_questions_of_a_guide")]
+
+    def __str__(self):
+        return f"{self.guide} ← {self.because_of}"

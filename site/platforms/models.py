@@ -87,6 +87,12 @@ class Platform(
     gathered_on = models.DateField(_("gathered from public sources on"))
     sources = models.JSONField(default=list, blank=True, help_text=_("about, url, date_of_page"))
     editor_note = models.TextField(_("note for editors"), blank=True, help_text=_("What is still to check."))
+    change_note = models.CharField(
+        _("what has changed"),
+        max_length=300,
+        blank=True,
+        help_text=_("For readers, in one plain sentence, such as: “Block” has moved to the menu with three dots."),
+    )
     sort_order = models.PositiveIntegerField(default=0)
 
     panels = [
@@ -108,6 +114,7 @@ class Platform(
         ),
         InlinePanel("actions", heading=_("What can be done"), label=_("action")),
         InlinePanel("steps", heading=_("Steps, for each action and device"), label=_("list of steps")),
+        FieldPanel("change_note"),
         MultiFieldPanel(
             [FieldPanel("help_url"), FieldPanel("help_url_status"), FieldPanel("gathered_on"), FieldPanel("sources"),
              FieldPanel("editor_note")],
@@ -122,6 +129,8 @@ class Platform(
         index.FilterField("locale"),
     ]
     review_kind = "platform"
+    # Set by the app above (``guides.apps``): topic keys and a language in, guides out.
+    guides_about = staticmethod(lambda topics, locale_id: [])
 
     class Meta(TranslatableMixin.Meta):
         ordering = ["sort_order", "name"]
@@ -150,10 +159,6 @@ class Platform(
         """Return the public path."""
         return f"{prefix_of(self.locale_id)}/apps/{self.slug}/"
 
-    def names(self) -> list[str]:
-        """Return every name by which a reader may look for it."""
-        return [self.name, self.key, *(line.strip() for line in self.aliases.splitlines() if line.strip())]
-
     def list_at(self, part: str) -> "DeviceSteps | None":
         """Return the list of steps that a check's ``part`` (action/key) means, or None."""
         return next((steps for steps in self.steps.all() if steps.part == part), None)
@@ -175,6 +180,11 @@ class Platform(
         """Return the SHA-256 of what a check covers."""
         steps = self.list_at(part) if part else None
         return steps.fingerprint() if steps else super().fingerprint(part)
+
+    def official_pages(self, part: str = "") -> list[str]:
+        """Return the platform's own page about a list of steps; for what stands around them, its help pages."""
+        steps = self.list_at(part) if part else None
+        return [steps.official_url if steps else self.help_url]
 
     def written_for(self, part: str) -> date:
         """Return the day on which a part was gathered."""

@@ -1,12 +1,17 @@
 """The catalogue of apps for machines: a feed of what changed, and everything as JSON."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import JsonResponse
 from django.utils.feedgenerator import Atom1Feed
 
+from changes.models import ChangeNote
 from navigation.furniture import furniture
 from platforms import catalogue
+from platforms.models import Platform
 from platforms.trust import Trust
 
 FEED_ENTRIES = 100
@@ -44,30 +49,52 @@ class AppFeed(Feed):
 
     def items(self):
         """Return the latest entries."""
-        return sorted(catalogue.entries(), key=lambda entry: (entry[3], entry[0].key), reverse=True)[:FEED_ENTRIES]
+        entries = [*map(_of_steps, catalogue.entries()), *map(_of_note, ChangeNote.about(Platform)[:FEED_ENTRIES])]
+        return sorted(entries, key=lambda entry: (entry.at, entry.guid), reverse=True)[:FEED_ENTRIES]
 
     def item_title(self, item):
-        """Return what to do where, and whether it can be relied on."""
-        platform, slot, steps, _instant = item
-        return f"{SAID[steps.trust]}{slot.title} on {platform.name} ({steps.title})"
+        """Return what to do where, and whether it can be relied on; or that something has changed."""
+        return item.title
 
     def item_description(self, item):
-        """Return since when the steps are as they are, and until when."""
-        standing = item[2].standing
-        if standing.overdue:
-            return f"Last looked at on {standing.since}. It was due on {standing.due_on}. Use the app’s own help first."
-        return f"Looked at on {standing.since}, and due again on {standing.due_on}."
+        """Return since when the steps are as they are, and until when; or what has changed, in plain words."""
+        return item.words
 
     def item_link(self, item):
-        """Return the address of the list."""
-        return settings.SIGNPOST_URL + item[2].path
+        """Return the address of the list or of the platform."""
+        return settings.SIGNPOST_URL + item.path
 
     def item_guid(self, item):
-        """Return the same address; it never changes."""
-        return settings.SIGNPOST_URL + item[2].path
+        """Return what names the entry for ever: of a list its address, of a change its address and number."""
+        return settings.SIGNPOST_URL + item.guid
 
     def item_pubdate(self, item):
         """Return when it last changed what it claims."""
-        return item[3]
+        return item.at
 
     item_updateddate = item_pubdate
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the feed. ``path`` and ``guid``: without the host. ``at``: aware."""
+
+    title: str
+    words: str
+    path: str
+    guid: str
+    at: datetime
+
+
+def _of_steps(entry) -> Entry:
+    platform, slot, steps, instant = entry
+    standing = steps.standing
+    words = f"Looked at on {standing.since}, and due again on {standing.due_on}."
+    if standing.overdue:
+        words = f"Last looked at on {standing.since}. It was due on {standing.due_on}. Use the app’s own help first."
+    title = f"{SAID[steps.trust]}{slot.title} on {platform.name} ({steps.title})"
+    return Entry(title, words, steps.path, steps.path, instant)
+
+
+def _of_note(note: ChangeNote) -> Entry:
+    return Entry(f"Changed: {note.title}", note.words, note.path, f"{note.path}#change-{note.pk}", note.published_at)

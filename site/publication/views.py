@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.http import Http404, HttpResponse
@@ -18,12 +19,13 @@ from frontend.drawings import symbols
 from guides.models import GuidePage
 from navigation.furniture import furniture
 from page_life import collector
-from publication import error_page
+from publication import error_page, too_much
 from publication.sitemap import addresses
 from taxonomy.audiences import BY_CODE
 
 logger = logging.getLogger(__name__)
 FEED_ENTRIES = 30
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent)
 
 
 def alive(request):
@@ -115,8 +117,8 @@ class GuideFeed(Feed):
         return f"{item.title} ({BY_CODE[item.audience].name})"
 
     def item_description(self, item):
-        """Return what the guide answers."""
-        return item.search_description or item.lead
+        """Return what has changed, in an editor's words, and what the guide answers."""
+        return " ".join(part for part in (item.change_note, item.search_description or item.lead) if part)
 
     def item_link(self, item):
         """Return the one address of the guide."""
@@ -132,7 +134,9 @@ class GuideFeed(Feed):
 
 
 def bad_request(request, exception):
-    """Answer 400 with the help numbers."""
+    """Answer 400 with the help numbers; tell an editor who sends too much what to do."""
+    if request.path_info.startswith(settings.EDITORS_PATH) and isinstance(exception, TOO_MUCH):
+        return too_much.answer(request)
     return _error(request, 400, _("That did not work"), _("The address was not quite right."))
 
 

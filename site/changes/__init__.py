@@ -1,0 +1,1 @@
+"""What has changed for readers, in the plain words of whoever published it."""
