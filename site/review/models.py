@@ -1,6 +1,5 @@
 """Checks are rows of their own, never fields inside a revision: publishing an old draft cannot bring one back."""
 
-import hashlib
 import json
 from datetime import date, timedelta
 
@@ -9,7 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from review.staleness import CheckMade, Standing, standing
+from approvals.fingerprint import hash_of
+from review.staleness import CheckMade, Freshness, Standing
 
 HOW = [
     ("page", _("I opened the official page")),
@@ -60,7 +60,7 @@ class Reviewed(models.Model):
             "id", "pk", "locale", "translation_key", "live", "has_unpublished_changes", "first_published_at",
             "last_published_at", "latest_revision", "live_revision", "go_live_at", "expire_at", "expired", "locked",
             "locked_at", "locked_by", "sort_order", "written_on", "gathered_on", "path", "depth", "numchild",
-            "url_path",
+            "url_path", "agreed_on", "change_note",
             "owner", "content_type", "draft_title", "latest_revision_created_at", "alias_of", "page_ptr",
         }  # fmt: skip
         content = json.loads(self.to_json()) if hasattr(self, "to_json") else {}
@@ -68,8 +68,7 @@ class Reviewed(models.Model):
 
     def fingerprint(self, part: str = "") -> str:
         """Return the SHA-256 of what a check of ``part`` covers."""
-        text = json.dumps(self.checked_content(), sort_keys=True, default=str, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hash_of(self.checked_content())
 
     @property
     def review_days(self) -> int:
@@ -84,6 +83,14 @@ class Reviewed(models.Model):
     def parts(self) -> list[tuple[str, str]]:
         """Return key and name of what is checked one by one; empty when it is checked as a whole."""
         return []
+
+    def official_pages(self, part: str = "") -> list[str]:
+        """Return the addresses that must be opened before a check of ``part`` is recorded, each once.
+
+        By default those of its sources; what has an official page of its own says so.
+        """
+        found = [each.get("url") for each in getattr(self, "sources", None) or [] if isinstance(each, dict)]
+        return list(dict.fromkeys(url for url in found if url and url.startswith(("https://", "http://"))))
 
     def written_for(self, part: str) -> date:
         """Return the day on which a part was written from its sources."""
@@ -113,13 +120,12 @@ class Reviewed(models.Model):
 
     def standing_of(self, part: str, today: date, check: Check | None) -> Standing:
         """Return where a part stands on ``today``, given its last check (no query)."""
-        return standing(
-            self.written_for(part),
-            self.review_days,
-            check.made() if check else None,
-            self.fingerprint(part) if check else "",
-            today,
-        )
+        return self.freshness(check, part).standing(today)
+
+    def freshness(self, check: Check | None, part: str = "") -> Freshness:
+        """Return what the standing of a part is reckoned from, given its last check (no query)."""
+        made = check.made() if check else None
+        return Freshness(self.written_for(part), self.review_days, made, self.fingerprint(part) if check else "")
 
     def record_check(self, user, how: str, today: date, part: str = "") -> Check:
         """Record that ``user`` has checked what is published now; returns the new row."""

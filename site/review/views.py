@@ -9,42 +9,67 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from review.forms import CheckForm
+from review import opened
+from review.forms import THE_WHOLE, CheckForm
 from review.models import Reviewed
 from review.staleness import Standing, State
 
-# The whole has no name among the parts; a form needs one. No part is called so: theirs are action/list.
-THE_WHOLE = "whole"
 
-
-def record_check(request, content_type_id, pk):
-    """Show what is to be checked, and record it on POST; 404 for what needs no checks, 403 without permission."""
+def checkable(request, content_type_id: int, pk: int) -> Reviewed:
+    """Return what is to be checked; raises Http404 for what needs no checks, PermissionDenied for the wrong role."""
     model = get_object_or_404(ContentType, pk=content_type_id).model_class()
     if model is None or not issubclass(model, Reviewed):
         raise Http404("This is nothing that is checked.")
-    item = get_object_or_404(model, pk=pk, live=True)
-    if not request.user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}"):
+    if not request.user.has_perm("review.add_check"):
         raise PermissionDenied
+    return get_object_or_404(model, pk=pk, live=True)
+
+
+def open_official_page(request, content_type_id, pk, number):
+    """Note that an official page is opened, and lead there; 404 for a number that the record does not have."""
+    item = checkable(request, content_type_id, pk)
+    pages = opened.pages_of(item, [key for key, _name in item.parts()] or [""])
+    if number >= len(pages):
+        raise Http404("The record names no such page.")
+    opened.note(request.session, pages[number])
+    return redirect(pages[number])
+
+
+def record_check(request, content_type_id, pk):
+    """Show what is to be checked, and record it on POST, once its official pages were opened."""
+    item = checkable(request, content_type_id, pk)
     today = request.moment.astimezone(ZoneInfo("Europe/London")).date()
-    form = CheckForm(request.POST or None, parts=_parts_in_words(item, today))
+    form = CheckForm(
+        request.POST or None,
+        parts=_parts_in_words(item, today),
+        missing=lambda parts: opened.missing(request.session, opened.pages_of(item, parts)),
+    )
     if form.is_valid():
-        ticked = form.cleaned_data.get("parts", [THE_WHOLE])
         with transaction.atomic():
-            checks = [
-                item.record_check(request.user, form.cleaned_data["how"], today, "" if part == THE_WHOLE else part)
-                for part in ticked
-            ]
+            checks = [item.record_check(request.user, form.cleaned_data["how"], today, part) for part in form.ticked()]
         messages.success(request, _recorded(item, checks, "parts" in form.fields))
         return redirect("wagtailadmin_home")
-    return render(
-        request,
-        "review/record_check.html",
-        {"item": item, "form": form, "standing": item.standing(today), "url": item.url},
-    )
+    context = {"item": item, "form": form, "standing": item.standing(today), "url": item.url}
+    return render(request, "review/record_check.html", context | {"pages": _pages(request, item, content_type_id)})
+
+
+def _pages(request, item: Reviewed, content_type_id: int) -> list[dict]:
+    """Return the official pages with where each is opened from, and whether that has been done."""
+    pages = opened.pages_of(item, [key for key, _name in item.parts()] or [""])
+    unopened = set(opened.missing(request.session, pages))
+    return [
+        {
+            "url": url,
+            "opens": reverse("open_official_page", args=[content_type_id, item.pk, number]),
+            "opened": url not in unopened,
+        }
+        for number, url in enumerate(pages)
+    ]
 
 
 def _recorded(item, checks: list, by_parts: bool) -> str:

@@ -4,16 +4,39 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from review import views
 from review.models import Reviewed
+from review.reports import TO_BE_CHECKED, ToBeCheckedView, may_see
+
+
+class ToBeCheckedMenuItem(MenuItem):
+    """Stands in the menu of those who may record checks."""
+
+    def is_shown(self, request):
+        """Whether this editor may see the report."""
+        return may_see(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_report():
+    """Add "To be checked" to the reports."""
+    where = reverse(TO_BE_CHECKED)
+    return ToBeCheckedMenuItem(_("To be checked"), where, name="to-be-checked", icon_name="check", order=80)
 
 
 @hooks.register("register_admin_urls")
 def register_urls():
-    """Add the screen."""
-    return [path("checked/<int:content_type_id>/<int:pk>/", views.record_check, name="record_check")]
+    """Add the screen, and the report."""
+    where, report = "checked/<int:content_type_id>/<int:pk>/", "reports/to-be-checked/"
+    return [
+        path(report, ToBeCheckedView.as_view(), name=TO_BE_CHECKED),
+        path(f"{report}results/", ToBeCheckedView.as_view(results_only=True), name=f"{TO_BE_CHECKED}_results"),
+        path(where, views.record_check, name="record_check"),
+        path(f"{where}open/<int:number>/", views.open_official_page, name="open_official_page"),
+    ]
 
 
 def _address(item) -> str:
@@ -24,12 +47,12 @@ def _address(item) -> str:
 def page_button(page, user, view_name, next_url=None):
     """Offer it for a page that is live."""
     specific = page.specific
-    if isinstance(specific, Reviewed) and specific.live:
+    if isinstance(specific, Reviewed) and specific.live and user.has_perm("review.add_check"):
         yield Button(_("I have checked this"), _address(specific), icon_name="check", priority=60)
 
 
 @hooks.register("register_snippet_listing_buttons")
 def snippet_button(snippet, user, next_url=None):
     """Offer it for a snippet that is live."""
-    if isinstance(snippet, Reviewed) and snippet.live:
+    if isinstance(snippet, Reviewed) and snippet.live and user.has_perm("review.add_check"):
         yield Button(_("I have checked this"), _address(snippet), icon_name="check", priority=60)
