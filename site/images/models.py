@@ -5,6 +5,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from images.pixel_files import problem_with_pixels
+from images.svg_files import problem_with
+
 
 class Illustration(AbstractImage):
     """A drawing. Photographs of children, and real people as "fake profiles", are never used (safeguarding, B8)."""
@@ -23,8 +26,20 @@ class Illustration(AbstractImage):
     def clean(self):
         """A drawing has words for those who cannot see it, or is marked as decoration."""
         super().clean()
+        self._refuse_what_is_no_drawing()
         if not self.only_decorates and not self.description.strip():
             raise ValidationError({"description": _("Say what the drawing shows, or tick “only decorates”.")})
+
+    def _refuse_what_is_no_drawing(self):
+        """Look into a file that is new; what is stored was looked into before."""
+        if not self.file or self.file._committed:
+            return
+        self.file.seek(0)
+        look = problem_with if self.file.name.lower().endswith(".svg") else problem_with_pixels
+        problem = look(self.file.read())
+        self.file.seek(0)
+        if problem:
+            raise ValidationError({"file": _("This file is refused. %(why)s") % {"why": problem}})
 
 
 class Rendition(AbstractRendition):

@@ -62,12 +62,23 @@ def check(records: list[FileRecord], known: Known, report: Report) -> None:
     whole = [record for record in records if not record.broken]
     for record in whole:
         CHECKS.get(record.kind, _nothing)(record, known, report.about(record.file))
+        _drawings(record, known, report.about(record.file))
     _addresses_once(whole, report)
     _voices(records, report)
 
 
 def _nothing(record: FileRecord, known: Known, report: Report) -> None:
     """Most records name nothing."""
+
+
+def _drawings(record: FileRecord, known: Known, report: Report) -> None:
+    """Report pictures whose drawing is neither in the folder nor on the website."""
+    drawings = known.of("illustration")
+    for block in record.blocks:
+        name = block["value"].get("illustration") if block["type"] == "picture" else None
+        if name and name.rpartition(".")[0] not in drawings:
+            guess = did_you_mean(name.rpartition(".")[0], sorted(drawings))
+            report.wrong(block["line"], f"There is no drawing “{name}” in illustrations/. {guess}")
 
 
 def _names(record: FileRecord, path: tuple, keys: Iterable[str], known: set[str], what: str, report: Report) -> None:

@@ -38,7 +38,10 @@ def export(folder: Path, copied_from: Path | None = None, overwrite: bool = Fals
     written = Written()
     for kind in KINDS.values():
         for path, text in _files_of(kind, written):
-            _write(folder / path, text)
+            _write(folder / path, text.encode())
+            written.files += 1
+        for path, picture in _beside(kind):
+            _write(folder / path, picture)
             written.files += 1
     if copied_from and copied_from.is_dir() and copied_from.resolve() != folder.resolve():
         for path in files.others(copied_from):
@@ -71,6 +74,11 @@ def _published(kind: Kind, written: Written) -> list:
     return found
 
 
-def _write(path: Path, text: str) -> None:
+def _beside(kind: Kind) -> list[tuple[str, bytes]]:
+    """Return the pictures of a kind that has some."""
+    return [kind.beside(item) for item in kind.objects()] if hasattr(kind, "beside") else []
+
+
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(content)

@@ -8,6 +8,7 @@ from starter_content.problems import Report, did_you_mean
 
 # Which files are read, by the kind of record that they hold.
 PATTERNS = {
+    "phrase": re.compile(r"vocabulary/phrases\.yaml"),
     "region": re.compile(r"vocabulary/regions\.yaml"),
     "topic": re.compile(r"vocabulary/topics\.yaml"),
     "remit": re.compile(r"signposting/remits\.yaml"),
@@ -24,14 +25,17 @@ PATTERNS = {
     "spot_the_fake": re.compile(r"activities/spot-the-fake/(?P<slug>[a-z0-9-]+)\.en\.yaml"),
     "rehearsal": re.compile(r"activities/what-would-you-say/(?P<slug>[a-z0-9-]+)\.en\.yaml"),
     "family_plan": re.compile(r"family_plan/agreement\.en\.yaml"),
+    "illustration": re.compile(r"illustrations/(?P<key>[a-z0-9-]+)\.yaml"),
     "page": re.compile(r"pages/(?P<slug>[a-z0-9-]+)\.en\.md"),
 }
 FOLDERS = (
     "vocabulary", "helplines", "signposting", "platforms", "agreed_cards", "help_now", "doors", "guides", "activities",
-    "family_plan", "pages",
+    "family_plan", "illustrations", "pages",
 )  # fmt: skip
 # Read by others than this app.
 LEFT_TO_OTHERS = {"vocabulary/names.yaml"}
+# Read with the words beside them (starter_content.pictures).
+PICTURE = re.compile(r"illustrations/[a-z0-9-]+\.(?!yaml$)[a-z]+")
 LARGEST = 1_000_000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 FRONT = re.compile(r"---[ ]*\n(?P<front>.*?\n|)---[ ]*(?:\n|\Z)", re.DOTALL)
@@ -62,7 +66,8 @@ def find(folder: Path, report: Report) -> list[SourceFile]:
 def others(folder: Path) -> list[str]:
     """Return the paths of files that are no records: explanations, licences, and what other apps read."""
     paths = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
-    return [path for path in paths if not _hidden(path) and not any(p.fullmatch(path) for p in PATTERNS.values())]
+    known = [*PATTERNS.values(), PICTURE]
+    return [path for path in paths if not _hidden(path) and not any(p.fullmatch(path) for p in known)]
 
 
 def _read(folder: Path, path: Path, report: Report) -> SourceFile | None:
@@ -70,12 +75,20 @@ def _read(folder: Path, path: Path, report: Report) -> SourceFile | None:
     here = report.about(name)
     if _hidden(name) or name in LEFT_TO_OTHERS:
         return None
+    if PICTURE.fullmatch(name):
+        _needs_words(path, here)
+        return None
     kind, match = next(((k, m) for k, p in PATTERNS.items() if (m := p.fullmatch(name))), (None, None))
     if kind is None:
         _misplaced(name, here)
         return None
     text = _text(path, here)
     return None if text is None else SourceFile(name, kind, match.groupdict(), text)
+
+
+def _needs_words(path: Path, report: Report) -> None:
+    if not path.with_suffix(".yaml").is_file():
+        report.wrong(0, f"Nothing says what it shows. Put “{path.stem}.yaml” beside it (README.md), or take it out.")
 
 
 def _hidden(name: str) -> bool:

@@ -6,8 +6,11 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from starter_content import cross_checks, ordering, site_setup
+from approvals.delivery import delivering
+from content_checks import internal_links
+from starter_content import addresses, cross_checks, ordering, site_setup
 from starter_content.kinds import KINDS
+from starter_content.pictures import with_pictures
 from starter_content.plan import Action, Entry, known_to_the_website, make_plan, remember
 from starter_content.problems import NotLoadedError, Problem, Report
 from starter_content.reading import FileRecord, read_folder
@@ -43,7 +46,7 @@ def load(folder: Path, dry_run: bool = False) -> Outcome:
     then undone, so that the outcome, problems at the gate included, is exactly what a load would give.
     """
     records, notes = _checked(folder, known_to_the_website())
-    with transaction.atomic():
+    with transaction.atomic(), delivering("starter content"):
         outcome = _carry_out(records)
         outcome.notes = notes
         if dry_run:
@@ -53,7 +56,7 @@ def load(folder: Path, dry_run: bool = False) -> Outcome:
 
 def _checked(folder: Path, known: cross_checks.Known) -> tuple[list[FileRecord], list[Problem]]:
     report = Report()
-    records = read_folder(folder, report)
+    records = list(with_pictures(folder, read_folder(folder, report), report))
     cross_checks.check(records, known, report)
     if any(not problem.note for problem in report.problems):
         raise NotLoadedError(report.problems)
@@ -63,7 +66,9 @@ def _checked(folder: Path, known: cross_checks.Known) -> tuple[list[FileRecord],
 def _carry_out(records: list[FileRecord]) -> Outcome:
     site_setup.make_language()
     report = Report()
-    entries = [_carry_out_one(entry, report) for entry in make_plan(records)]
+    # Pages of one folder lead to each other, whichever comes first.
+    with internal_links.about_to_be_there(addresses.public_paths(records)):
+        entries = [_carry_out_one(entry, report) for entry in make_plan(records)]
     if report.problems:
         raise NotLoadedError(report.problems)
     moved = ordering.follow_files(entries)

@@ -15,8 +15,10 @@ from starter_content.error_words import report_errors
 from starter_content.family_plan_records import FamilyPlanRecord
 from starter_content.files import SourceFile
 from starter_content.help_records import AgreedCardRecord, QuestionsRecord, TellSomeoneRecord, WorryRecord
+from starter_content.illustration_records import IllustrationRecord
 from starter_content.markdown_body import Block
 from starter_content.named_blocks import NAMED_BLOCKS
+from starter_content.phrase_records import PhraseRecord
 from starter_content.platform_records import PlatformRecord
 from starter_content.problems import Report
 from starter_content.records import (
@@ -35,6 +37,7 @@ from starter_content.records import (
 from starter_content.yaml_text import Located
 
 MODELS: dict[str, type[Record]] = {
+    "phrase": PhraseRecord,
     "region": RegionRecord,
     "topic": TopicRecord,
     "remit": RemitRecord,
@@ -47,6 +50,7 @@ MODELS: dict[str, type[Record]] = {
     "help_questions": QuestionsRecord,
     "tell_someone": TellSomeoneRecord,
     "door": DoorRecord,
+    "illustration": IllustrationRecord,
     "page": PageRecord,
     "guide": GuideRecord,
     "spot_the_fake": SpotTheFakeRecord,
@@ -54,7 +58,9 @@ MODELS: dict[str, type[Record]] = {
     "family_plan": FamilyPlanRecord,
 }
 # Which key names a record among the others of its file.
-NAMED_BY = {"region": "code", "topic": "key", "remit": "key", "referrals": "remit", "everyday_help": "key"}
+NAMED_BY = {
+    "phrase": "phrase", "region": "code", "topic": "key", "remit": "key", "referrals": "remit", "everyday_help": "key",
+}  # fmt: skip
 # Kinds of which there is one record.
 ONLY_ONE = {"help_questions": "questions", "tell_someone": "tell_someone", "family_plan": "agreement"}
 # Numbers are typed where numbers belong: in helplines.

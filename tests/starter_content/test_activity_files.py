@@ -8,6 +8,7 @@ from starter_content.exporter import export
 from starter_content.loader import check, load
 from starter_content.plan import Action
 from starter_content.problems import NotLoadedError
+from tests.factories.publishing import publish
 
 PROFILE = "activities/spot-the-fake/a-swap-for-a-dragon.en.yaml"
 REHEARSAL = "activities/what-would-you-say/a-friend-in-the-game.en.yaml"
@@ -50,7 +51,7 @@ def test_what_an_editor_changed_is_left_alone(empty_site, with_activities):
     load(with_activities)
     page = SpotTheFakePage.objects.get()
     page.clues[0].value["why"] = "Asking is fine."
-    page.save_revision().publish()
+    publish(page)
     outcome = load(with_activities)
     assert [entry.record.reference for entry in outcome.left_alone] == [PROFILE]
 

@@ -17,6 +17,7 @@ from starter_content.loader import load
 from starter_content.models import LoadedRecord
 from starter_content.plan import Action
 from taxonomy.models import Topic
+from tests.factories.publishing import publish
 
 GUIDE = "guides/blocking/8-10.en.md"
 
@@ -58,14 +59,14 @@ def edited(loaded):
     raw.append({"type": "text", "value": {"heading": "", "words": "<p>One.</p>"}, "id": "a"})
     raw.append({"type": "text", "value": {"heading": "", "words": "<p>Two.</p>"}, "id": "b"})
     guide.body = guide.body.stream_block.to_python(raw)
-    guide.save_revision().publish()
+    publish(guide)
     topic = Topic.objects.get(key="blocking").get_latest_revision_as_object()
     topic.slug, topic.helps = "block", "First: this.\n- then that"
-    topic.save_revision().publish()
+    publish(topic)
     childline = Helpline.objects.get(key="childline").get_latest_revision_as_object()
     childline.editor_note = "yes"
     childline.conflict = "One says this.\nAnother says that."
-    childline.save_revision().publish()
+    publish(childline)
     return loaded
 
 
@@ -118,9 +119,10 @@ def test_what_live_guides_belong_to_is_written_although_it_is_not_published(load
 def test_a_guide_that_editors_wrote_becomes_a_file(loaded, tmp_path):
     theirs = GuidePage(
         title="Ours", slug="mute", topic=Topic.objects.get(key="blocking"), question="Mute?", written_on="2026-11-22",
-        body=GuidePage.objects.get().body, live=False, lead="Words.", search_description="Words.",
+        sources=[{"name": "A book"}], body=GuidePage.objects.get().body, live=False, lead="Words.",
+        search_description="Words.",
     )  # fmt: skip
-    GuidePage.objects.get().get_parent().add_child(instance=theirs).save_revision().publish()
+    publish(GuidePage.objects.get().get_parent().add_child(instance=theirs))
     export(tmp_path / "out")
     assert (tmp_path / "out/guides/blocking/8-10.mute.en.md").exists()
     load(tmp_path / "out")

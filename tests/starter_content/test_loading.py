@@ -17,6 +17,7 @@ from starter_content.models import LoadedRecord
 from starter_content.plan import Action
 from starter_content.problems import NotLoadedError
 from taxonomy.models import Region, Topic
+from tests.factories.publishing import publish
 
 GUIDE = "guides/blocking/8-10.en.md"
 TOPICS = "vocabulary/topics.yaml"
@@ -44,7 +45,7 @@ def edit_guide(**values) -> GuidePage:
     page = GuidePage.objects.get().get_latest_revision_as_object()
     for name, value in values.items():
         setattr(page, name, value)
-    page.save_revision().publish()
+    publish(page)
     return page
 
 
@@ -52,7 +53,7 @@ def edit_topic(key: str, **values) -> None:
     topic = Topic.objects.get(key=key).get_latest_revision_as_object()
     for name, value in values.items():
         setattr(topic, name, value)
-    topic.save_revision().publish()
+    publish(topic)
 
 
 # The first load
@@ -237,7 +238,7 @@ def test_what_an_editor_unpublished_is_not_brought_back(loaded, change):
 def test_a_helpline_that_an_editor_verified_stays_published(loaded, change):
     shore = Helpline.objects.get(key="shore").get_latest_revision_as_object()
     shore.to_verify = False
-    shore.save_revision().publish()
+    publish(shore)
     change("helplines/shore.yaml", "what_it_does: Listens.", "what_it_does: Something else.")
     assert reasons(load(loaded)) == {"helplines/shore.yaml": "edited in the website"}
     assert Helpline.objects.get(key="shore").live
@@ -255,8 +256,9 @@ def test_a_page_that_an_editor_made_at_the_same_address_is_theirs(loaded):
     door = GuideIndexPage.objects.get(audience="parents")
     topic = Topic.objects.get(key="blocking")
     theirs = GuidePage(title="Ours", slug="blocking", topic=topic, question="?", written_on="2026-11-22", live=False)
+    theirs.sources = [{"name": "A book"}]
     theirs.body = GuidePage.objects.get().body
-    door.add_child(instance=theirs).save_revision().publish()
+    publish(door.add_child(instance=theirs))
     (loaded / "guides/blocking/parents.en.md").write_text(text)
     assert reasons(load(loaded)) == {"guides/blocking/parents.en.md": "edited in the website"}
 

@@ -5,7 +5,9 @@ from starter_content.kinds.base import Kind
 from starter_content.kinds.family_plan import FamilyPlanKind
 from starter_content.kinds.help_now import AgreedCardKind, HelpQuestionsKind, TellSomeoneKind, WorryKind
 from starter_content.kinds.helplines import HelplineKind
+from starter_content.kinds.illustrations import IllustrationKind
 from starter_content.kinds.pages import DoorKind, GuideKind, PageKind
+from starter_content.kinds.phrases import PhraseKind
 from starter_content.kinds.platforms import PlatformKind
 from starter_content.kinds.signposting import EverydayHelpKind, ReferralsKind, RemitKind
 from starter_content.kinds.vocabulary import RegionKind, TopicKind
@@ -14,6 +16,8 @@ from starter_content.kinds.vocabulary import RegionKind, TopicKind
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
+        PhraseKind(),
+        IllustrationKind(),
         RegionKind(),
         TopicKind(),
         RemitKind(),

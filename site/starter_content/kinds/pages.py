@@ -9,9 +9,9 @@ from guides.models import GuideIndexPage, GuidePage, TopicIndexPage
 from help_now.models import HelpNowPage
 from helplines.models import HelplineDirectoryPage
 from home.models import HomePage, InformationPage
-from images.models import Illustration
 from platforms.models import PlatformDirectoryPage
 from starter_content import markdown_body, rich_text, site_setup
+from starter_content.kinds import illustrations
 from starter_content.kinds.base import LANGUAGE, Kind, locale, save_page, set_fields
 from starter_content.kinds.vocabulary import read_sources, write_sources
 from starter_content.problems import Report
@@ -59,8 +59,7 @@ def _read_body(page) -> str:
     blocks = markdown_body.without_ids(stored)
     for block in blocks:
         if block["value"].get("illustration"):
-            picture = Illustration.objects.filter(pk=block["value"]["illustration"]).first()
-            block["value"]["illustration"] = picture.file.name.rpartition("/")[2] if picture else None
+            block["value"]["illustration"] = illustrations.name_of(block["value"]["illustration"])
     return markdown_body.to_markdown(blocks, partial(rich_text.to_markdown, page_path=_page_path))
 
 
@@ -75,9 +74,7 @@ def _stored_body(model, markdown: str, reference: str):
     blocks = markdown_body.to_value(markdown, Report())
     for block in blocks:
         if block["value"].get("illustration"):
-            name = block["value"]["illustration"]
-            picture = Illustration.objects.filter(file__endswith=f"/{name}").first()
-            block["value"]["illustration"] = picture.pk if picture else None
+            block["value"]["illustration"] = illustrations.key_of(block["value"]["illustration"])
     return model.body.field.stream_block.to_python(markdown_body.with_ids(blocks, reference))
 
 

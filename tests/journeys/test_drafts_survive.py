@@ -1,0 +1,118 @@
+"""What is typed is saved without a press, and survives: a browser that is killed, a second editor."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.factories.accounts import sign_in_browser
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "a long password for tests"
+MAKE = f"""
+import django; django.setup()
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from editorial import roles
+from family_plan.models import FamilyPlanPage
+from platforms.models import Platform
+from users.models import User
+for name in ("linnet", "siskin"):
+    if not User.objects.filter(username=name).exists():
+        user = User.objects.create_user(name, name + "@example.org", {PASSWORD!r}, first_name=name.title())
+        user.groups.add(Group.objects.get(name=roles.WRITERS.name))
+platform = Platform.objects.order_by("pk").last()
+print(reverse("wagtailadmin_pages:edit", args=[FamilyPlanPage.objects.get().pk]))
+print(reverse(Platform.snippet_viewset.get_url_name("edit"), args=[platform.pk]))
+"""
+
+
+def in_the_site(server, code: str) -> list[str]:
+    """Run a program against the served site; return what it prints."""
+    environment = os.environ | {
+        "SIGNPOST_DATA": str(server.data),
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "PYTHONPATH": str(ROOT / "site"),
+    }
+    ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    return ran.stdout.split("\n")
+
+
+@pytest.fixture(scope="module")
+def forms(server):
+    """The addresses at which a page and a record are edited."""
+    page, record = in_the_site(server, MAKE)[-3:-1]
+    return {"page": (page, "lead"), "record": (record, "what_it_is")}
+
+
+@pytest.fixture
+def at_the_desk(open_page, server):
+    """Sign somebody in: ``at_the_desk("linnet")`` gives their browser."""
+
+    def _sign_in(name):
+        page = open_page("/admin/sign-in/", width=1400, height=900)
+        sign_in_browser(page, server.url, name, PASSWORD)
+        return page
+
+    return _sign_in
+
+
+def opened(browser, server, address: str, field: str):
+    """Open a form, and return the field."""
+    # What watches the form for changes is ready when the page has come to rest.
+    browser.goto(server.url + address, wait_until="networkidle")
+    box = browser.locator(f"[name={field}]")
+    box.wait_for()
+    return box
+
+
+def write(box, words: str) -> None:
+    """Type words into a field, key by key, as a person does."""
+    # The form notes what it holds a moment after it is there; only what is typed later is a change.
+    box.page.wait_for_timeout(1500)
+    box.click()
+    box.press("ControlOrMeta+a")
+    box.press_sequentially(words)
+
+
+def is_autosave(answer) -> bool:
+    """Whether an answer is that of an autosave."""
+    if answer.request.method != "POST" or "fit-to-publish" in answer.url:
+        return False
+    return "/edit/" in answer.url and "/preview/" not in answer.url
+
+
+@pytest.mark.parametrize("kind", ["page", "record"])
+def test_what_is_typed_is_saved_within_seconds_and_outlives_the_browser(kind, at_the_desk, server, forms):
+    address, field = forms[kind]
+    linnet = at_the_desk("linnet")
+    box = opened(linnet, server, address, field)
+    words = f"Typed and never saved by hand, in a {kind}."
+    started = time.monotonic()
+    with linnet.expect_response(is_autosave, timeout=12_000) as saved:
+        write(box, words)
+    took = time.monotonic() - started
+    assert saved.value.status == 200 and saved.value.json()["success"], saved.value.text()[:500]
+    # As when the machine goes off: no handler of the page runs.
+    linnet.context.close()
+    assert opened(at_the_desk("linnet"), server, address, field).input_value() == words
+    assert took < 15, f"A draft was safe only after {took:.1f} s."
+
+
+def test_two_editors_see_each_other_and_neither_overwrites_unseen(at_the_desk, server, forms):
+    address, field = forms["page"]
+    linnet, siskin = at_the_desk("linnet"), at_the_desk("siskin")
+    opened(linnet, server, address, field)
+    box = opened(siskin, server, address, field)
+    with siskin.expect_response(is_autosave, timeout=12_000):
+        write(box, "What siskin wrote.")
+    with linnet.expect_response(is_autosave, timeout=12_000) as refused:
+        write(linnet.locator(f"[name={field}]"), "What linnet wrote, later, from an older version.")
+    assert refused.value.status == 400 and refused.value.json()["error_code"] == "invalid_revision"
+    assert opened(siskin, server, address, field).input_value() == "What siskin wrote."
+    linnet.goto(server.url + address)
+    linnet.get_by_text("Siskin").first.wait_for(state="attached", timeout=15_000)
