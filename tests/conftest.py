@@ -43,7 +43,7 @@ def loaded_data(tmp_path_factory) -> Path:
             assert time.monotonic() < deadline, "Another worker did not finish loading the starter content."
             time.sleep(0.2)
         return data
-    for command in (["migrate", "-v0"], ["load_content"]):
+    for command in (["migrate", "-v0"], ["load_content"], ["apply_editor_roles"]):
         ran = subprocess.run([*MANAGE, *command], env=_environment(data), capture_output=True, text=True)
         assert ran.returncode == 0, ran.stdout + ran.stderr
     done.touch()
@@ -71,14 +71,9 @@ def _copy_database(source: Path, target: Path) -> None:
 @pytest.fixture(autouse=True)
 def nothing_kept_in_memory():
     """Databases are rolled back between tests, and so must be what is kept of them."""
-    from agreed_cards import catalogue as agreed_cards
-    from help_now import catalogue as help_now
-    from helplines import catalogue as helplines
-    from navigation import furniture
-    from page_life import collector
+    from page_life import collector, kept
 
-    for kept in (helplines, furniture, agreed_cards, help_now):
-        kept.forget()
+    kept.forget_everything()
     yield
     collector.stop()
 

@@ -12,12 +12,18 @@ class ActivitiesConfig(AppConfig):
         """Register the rules before publication."""
         from activities import content_checks as rules
         from activities.models import RehearsalPage, SpotTheFakePage
-        from content_checks.registry import register
+        from activities.outgoing_links import register_links
+        from content_checks.passages import register_passages
+        from content_checks.registry import register, register_dated
+        from taxonomy.sources import addresses_were_seen, words_rest_on_sources
 
         register(SpotTheFakePage, rules.has_a_safe_move)
         register(SpotTheFakePage, rules.every_clue_says_why)
-        register(SpotTheFakePage, rules.a_profile_has_no_numbers)
-        register(SpotTheFakePage, rules.reads_at_its_level)
         register(RehearsalPage, rules.every_way_ends_in_support)
-        register(RehearsalPage, rules.a_rehearsal_has_no_numbers)
-        register(RehearsalPage, rules.reads_at_its_level)
+        for model in (SpotTheFakePage, RehearsalPage):
+            register(model, rules.names_help)
+            register(model, words_rest_on_sources)
+            register_dated(model, addresses_were_seen)
+        register_passages(SpotTheFakePage, rules.profile_passages)
+        register_passages(RehearsalPage, rules.rehearsal_passages)
+        register_links()

@@ -6,9 +6,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from publication import app_feeds, views
+from sign_in.views import closed
 
 urlpatterns = [
+    path("admin/", include("sign_in.urls")),
+    # No documents are taken: what is said stands on pages. Wagtail's admin cannot do without the app.
+    re_path(r"^admin/documents/", closed),
     path("admin/", include(wagtailadmin_urls)),
+    # Wagtail's sign-in for private pages, with a password alone. There are no private pages.
+    re_path(r"^_util/", closed),
     path("livez", views.alive),
     path("readyz", views.ready),
     path("robots.txt", views.robots),

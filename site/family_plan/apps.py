@@ -10,10 +10,10 @@ class FamilyPlanConfig(AppConfig):
 
     def ready(self):
         """Register the rules before publication."""
+        from content_checks.passages import register_passages
         from content_checks.registry import register
         from family_plan import content_checks as rules
         from family_plan.models import FamilyPlanPage
 
         register(FamilyPlanPage, rules.has_two_sides)
-        register(FamilyPlanPage, rules.has_no_numbers)
-        register(FamilyPlanPage, rules.reads_at_its_level)
+        register_passages(FamilyPlanPage, rules.passages)

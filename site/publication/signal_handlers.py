@@ -21,7 +21,7 @@ from help_now.models import (
     WorryLabel,
 )
 from helplines import catalogue
-from helplines.models import EverydayHelp, Helpline, HelplineChannel, HelplineSource, Referral, Remit
+from helplines.models import EverydayHelp, Helpline, HelplineChannel, HelplineSource, Referral, Remit, WithdrawnNumber
 from home.models import InformationPage
 from navigation import furniture
 from organisation.models import SiteSettings
@@ -41,6 +41,7 @@ HELPLINE_DATA = (
     Remit,
     Referral,
     EverydayHelp,
+    WithdrawnNumber,
     Check,
     Region,
     SiteSettings,

@@ -7,6 +7,7 @@ from agreed_cards.models import AgreedCard
 from agreed_cards.showing import shown, shown_for_topic
 from content_checks.publishing import NotFitToPublish
 from taxonomy.audiences import BY_CODE
+from tests.factories.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -53,11 +54,11 @@ def test_a_card_without_steps_or_with_a_number_cannot_be_published():
     card = AgreedCard.objects.get(key="meeting")
     card.for_adults = "Ring 0800 1111 now."
     with pytest.raises(NotFitToPublish, match="0800 1111"):
-        card.save_revision(clean=False).publish()
+        publish(card, clean=False)
     empty = AgreedCard.objects.get(key="meeting")
     empty.steps = []
     with pytest.raises(NotFitToPublish, match="no step"):
-        empty.save_revision(clean=False).publish()
+        publish(empty, clean=False)
 
 
 def test_a_guide_shows_the_card_and_nothing_for_one_that_is_gone(page_life):

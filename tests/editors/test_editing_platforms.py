@@ -15,6 +15,9 @@ from platforms.models import Platform
 from platforms.reports import Reason, steps_to_look_at
 from review.models import Check
 from review.staleness import State
+from tests.factories.accounts import signed_in
+from tests.factories.publishing import publish
+from tests.factories.review import open_official_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +46,7 @@ def today(settings, moment):
 
 
 def test_apps_have_a_place_in_the_menu_and_are_found(client, editor):
-    client.force_login(editor)
+    signed_in(client, editor)
     assert "Apps and games" in client.get("/admin/").content.decode()
     listed = client.get("/admin/snippets/platforms/platform/")
     assert listed.status_code == 200 and "Discord" in listed.content.decode()
@@ -54,7 +57,7 @@ def test_apps_have_a_place_in_the_menu_and_are_found(client, editor):
 
 
 def test_an_app_opens_for_editing_and_is_previewed_as_its_page(client, editor, snapchat):
-    client.force_login(editor)
+    signed_in(client, editor)
     assert client.get("/admin/snippets/platforms/platform/add/").status_code == 200
     form = client.get(f"/admin/snippets/platforms/platform/edit/{snapchat.pk}/")
     assert (
@@ -102,7 +105,7 @@ def test_a_draft_is_in_no_report(today, snapchat):
 
 
 def test_the_report_is_a_screen_and_a_spreadsheet(client, editor, today, snapchat):
-    client.force_login(editor)
+    signed_in(client, editor)
     page = client.get(REPORT).content.decode()
     assert "Steps to look at again" in page and "Nobody has opened the official page" in page
     assert f"/admin/snippets/platforms/platform/edit/{snapchat.pk}/" in page or "p=2" in page
@@ -126,10 +129,11 @@ def test_the_report_is_for_those_who_look_after_apps(client, db):
 
     user = User.objects.create_user("wren", "wren@example.org", "a long password for tests")
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    client.force_login(user)
+    signed_in(client, user)
     assert client.get(REPORT).status_code == 302
     assert "Steps to look at again" not in client.get("/admin/").content.decode()
     user.user_permissions.add(Permission.objects.get(codename="change_platform"))
+    signed_in(client, user)  # what somebody may do has changed: their session has ended
     assert client.get(REPORT).status_code == 200
 
 
@@ -137,7 +141,7 @@ def test_the_report_is_for_those_who_look_after_apps(client, db):
 
 
 def test_the_parts_stand_there_with_where_they_stand(client, editor, snapchat, address, today):
-    client.force_login(editor)
+    signed_in(client, editor)
     snapchat.record_check(editor, "device", today, "block/any")
     form = client.get(address).content.decode()
     assert form.count('type="checkbox"') == len(snapchat.parts()) == snapchat.steps.count() + 1
@@ -146,7 +150,8 @@ def test_the_parts_stand_there_with_where_they_stand(client, editor, snapchat, a
 
 
 def test_only_what_was_ticked_counts_as_checked(client, editor, snapchat, address, today):
-    client.force_login(editor)
+    signed_in(client, editor)
+    open_official_pages(client, address)
     assert client.post(address, {"how": "device", "parts": ["block/any", "whole"]}).status_code == 302
     assert set(Check.objects.values_list("part", flat=True)) == {"block/any", ""}
     checks = Platform.latest_checks([snapchat])
@@ -159,7 +164,7 @@ def test_only_what_was_ticked_counts_as_checked(client, editor, snapchat, addres
 
 @pytest.mark.parametrize("parts", [[], ["nothing/any"], [""], ["block/any", "nothing/any"]])
 def test_at_least_one_part_that_exists_must_be_ticked(client, editor, address, parts):
-    client.force_login(editor)
+    signed_in(client, editor)
     response = client.post(address, {"how": "device", "parts": parts})
     assert response.status_code == 200
     assert not Check.objects.exists()
@@ -168,7 +173,7 @@ def test_at_least_one_part_that_exists_must_be_ticked(client, editor, address, p
 
 
 def test_how_must_be_said_too(client, editor, address):
-    client.force_login(editor)
+    signed_in(client, editor)
     assert client.post(address, {"parts": ["whole"]}).status_code == 200
     assert not Check.objects.exists()
 
@@ -179,7 +184,7 @@ def test_a_change_to_one_list_leaves_the_checks_of_the_others(editor, snapchat, 
     steps = snapchat.list_at("block/any")
     steps.lines += "\nTap `Block` once more."
     snapchat.steps.add(steps)
-    snapchat.save_revision().publish()
+    publish(snapchat)
     snapchat = Platform.objects.get(pk=snapchat.pk)
     checks = Platform.latest_checks([snapchat])
     states = {part: snapchat.standing_of(part, today, checks[str(snapchat.pk), part]).state
@@ -191,9 +196,10 @@ def test_what_is_checked_as_a_whole_has_no_parts(client, editor):
     from taxonomy.models import Topic
 
     topic = Topic.objects.get(key="blocking")
-    client.force_login(editor)
+    signed_in(client, editor)
     where = reverse("record_check", args=[ContentType.objects.get_for_model(topic).pk, topic.pk])
     assert 'type="checkbox"' not in client.get(where).content.decode()
+    open_official_pages(client, where)
     assert client.post(where, {"how": "read"}).status_code == 302
 
 
@@ -206,7 +212,7 @@ def test_every_change_makes_kept_copies_old(editor, snapchat, moment):
         change()
         return Generation.of("platforms") > before
 
-    assert rises(lambda: snapchat.save_revision().publish())
+    assert rises(lambda: publish(snapchat))
     assert rises(lambda: snapchat.record_check(editor, "page", moment.date(), "block/any"))
     assert rises(lambda: Signal.note("snapchat/block/any", moment.date()))
     assert not rises(lambda: Signal.note("snapchat/block/any", moment.date()))

@@ -1,6 +1,7 @@
 """The help path over HTTP: every path, at every age and in every nation, ends on a page that helps."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from agreed_cards.models import AgreedCard
 from content_checks.publishing import NotFitToPublish
 from help_now.models import HelpNowPage, Worry
 from help_now.paths import WHO, every_path
+from tests.factories.publishing import publish
 from tests.factories.worries import NATIONS, worries
 
 pytestmark = pytest.mark.django_db
@@ -152,7 +154,7 @@ def test_a_worry_without_an_answer_cannot_be_published():
     worry = Worry.objects.get(key="threats")
     worry.answers = [answer for answer in worry.answers.all() if answer.group != "schools"]
     with pytest.raises(NotFitToPublish, match="nothing is written for schools"):
-        worry.save_revision(clean=False).publish()
+        publish(worry, clean=False)
     assert Client().get("/help-now/teacher/hazel/wales/").status_code == 200
 
 
@@ -162,14 +164,14 @@ def test_a_changed_worry_is_seen_at_once():
     label = worry.labels.get(asker="me")
     label.label = "Somebody says that they will show my picture"
     worry.labels = [label, *worry.labels.exclude(pk=label.pk)]
-    worry.save_revision().publish()
+    publish(worry)
     assert "Somebody says that they will show my picture" in get("/help-now/me/")[1]
 
 
 def test_an_overdue_worry_keeps_its_place_and_says_so():
     worry = Worry.objects.get(key="threats")
-    worry.written_on = "2026-01-01"
-    worry.save()
+    worry.written_on = date(2026, 1, 1)
+    publish(worry)
     response, page = get("/help-now/me/hazel/11-13/wales/")
     assert response.status_code == 200 and "due to be checked again" in page
 

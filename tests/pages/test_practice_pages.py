@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from activities.models import RehearsalPage, SpotTheFakePage
+from tests.factories.accounts import signed_in
 from tests.pages.conftest import Page
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +146,7 @@ def test_the_pages_stand_in_the_sitemap(client):
 
 @pytest.mark.parametrize("model", [SpotTheFakePage, RehearsalPage])
 def test_an_editor_can_open_and_preview_an_activity(client, editor, model):
-    client.force_login(editor)
+    signed_in(client, editor)
     page = model.objects.first()
     assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
     html = page.make_preview_request(preview_mode="").content.decode()

@@ -6,7 +6,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from guides.models import GuideIndexPage, GuidePage
+from helplines.catalogue import GENERATION
 from helplines.models import Helpline
+from page_life.models import Generation
+from tests.factories.publishing import publish
 
 LIMITS = {
     "/8-10/blocking/": 10,
@@ -49,22 +52,16 @@ def test_more_guides_and_helplines_ask_no_more_queries():
     door = GuideIndexPage.objects.get(slug="8-10")
     original = GuidePage.objects.get(slug="blocking", audience="8-10")
     for number in range(20):
-        door.add_child(
-            instance=GuidePage(
-                title=f"More {number}", slug=f"more-{number}", topic=original.topic, audience="8-10", question="?",
-                body=original.body, written_on=original.written_on, locale=original.locale,
-            )
+        more = GuidePage(
+            title=f"More {number}", slug=f"more-{number}", topic=original.topic, audience="8-10", question="?",
+            body=original.body, written_on=original.written_on, locale=original.locale, sources=original.sources,
+            live=False,
         )  # fmt: skip
+        publish(door.add_child(instance=more))
     childline = Helpline.objects.get(key="childline")
-    for number in range(40):
-        more = Helpline(
-            **{
-                field.name: getattr(childline, field.name)
-                for field in Helpline._meta.concrete_fields
-                if field.name not in {"id", "key", "slug", "translation_key", "latest_revision", "live_revision"}
-            },
-            key=f"more-{number}",
-            slug=f"more-{number}",
-        )
-        more.save()
+    left_out = {"id", "key", "slug", "translation_key", "latest_revision", "live_revision"}
+    same = {f.name: getattr(childline, f.name) for f in Helpline._meta.concrete_fields if f.name not in left_out}
+    names = [f"more-{number}" for number in range(40)]
+    Helpline.objects.bulk_create(Helpline(**same, key=name, slug=name) for name in names)
+    Generation.raise_for(GENERATION)
     assert {path: len(queries(path)) for path in LIMITS} == before

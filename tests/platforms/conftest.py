@@ -53,9 +53,11 @@ def many_apps(db):
     original = Platform.objects.get(key="snapchat")
     left_out = {"id", "key", "slug", "name", "aliases", "translation_key", "latest_revision", "live_revision"}
     usual = {f.name: getattr(original, f.name) for f in Platform._meta.concrete_fields if f.name not in left_out}
-    for number in range(500 - Platform.objects.count()):
-        words = {"key": f"more-{number}", "slug": f"more-{number}", "name": f"More {number}", "aliases": f"m{number}"}
-        Platform(**usual, **words).save()
+    numbers = range(500 - Platform.objects.count())
+    names = [(f"more-{number}", f"More {number}", f"m{number}") for number in numbers]
+    Platform.objects.bulk_create(
+        Platform(**usual, key=key, slug=key, name=name, aliases=aliases) for key, name, aliases in names
+    )
     new = Platform.objects.filter(key__startswith="more-")
     for model, children in ((DeviceSteps, original.steps.all()), (PlatformAction, original.actions.all())):
         rows = []

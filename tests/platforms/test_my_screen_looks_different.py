@@ -7,6 +7,7 @@ from feedback.limits import AN_HOUR, HourlyLimit
 from feedback.models import Signal
 from page_life.models import Generation
 from platforms import views
+from tests.factories.accounts import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,7 @@ def test_one_sender_is_heard_only_so_often_an_hour(press, clock, monkeypatch):
 def test_two_different_days_mark_page_data_and_report(press, clock, client, editor):
     press()
     assert MARK not in html() and trust(client) == "good", "One day is not enough."
-    client.force_login(editor)
+    signed_in(client, editor)
     report = "/admin/reports/steps-to-look-at/?export=csv"
     assert "screens look different" not in b"".join(client.get(report).streaming_content).decode()
 

@@ -9,6 +9,7 @@ from django.test import Client
 from platforms.actions import ACTIONS
 from platforms.models import DeviceSteps, Platform
 from platforms.slots import NOT_OFFERED, STEPS, slots_of
+from tests.factories.publishing import publish
 
 pytestmark = pytest.mark.django_db
 OLD = "These steps are old"
@@ -132,7 +133,7 @@ def test_deeper_nonsense_is_a_404(path):
 
 def test_a_renamed_app_is_found_at_its_old_address_with_the_rest_of_it(client, snapchat):
     snapchat.slug = "snap"
-    snapchat.save_revision().publish()
+    publish(snapchat)
     for rest in ("", "block/", "block/any/"):
         response = client.get(f"/apps/snapchat/{rest}")
         assert (response.status_code, response["Location"]) == (301, f"/apps/snap/{rest}")

@@ -19,6 +19,9 @@ DEBUG = False
 INSTALLED_APPS = [
     "starter_content",
     "publication",
+    "sign_in",
+    "editorial",
+    "recovery",
     "home",
     "navigation",
     "help_now",
@@ -35,11 +38,15 @@ INSTALLED_APPS = [
     "taxonomy",
     "images",
     "review",
+    "outgoing_links",
     "content_checks",
+    "approvals",
+    "changes",
     "page_life",
     "feedback",
     "permalinks",
     "users",
+    "audit",
     "frontend",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -58,6 +65,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "allauth",
+    "sign_in.accounts.AccountsBelowAdminConfig",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -88,6 +98,10 @@ EDITORS_MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "sign_in.middleware.SecondStepMiddleware",
+    "audit.middleware.ExportsAreRecordedMiddleware",
+    "editorial.refusals.CivilRefusalMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -130,6 +144,43 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Signing in: a password and a second step, for everybody (docs/sign-in.md). What is not named here is off: nobody signs
+# up, no mail is sent, no other site's account opens this one.
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = LOGOUT_REDIRECT_URL = f"{EDITORS_PATH}sign-in/"
+LOGIN_REDIRECT_URL = EDITORS_PATH
+CSRF_FAILURE_VIEW = "sign_in.unsaved.refused"
+ACCOUNT_ADAPTER = "sign_in.adapter.SignInAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {"login": "sign_in.forms.SignInForm", "reauthenticate": "sign_in.forms.PasswordAgainForm"}
+# Five failures in a quarter of an hour, ten in three hours, twenty in a day: the wait grows. "key" is name and address
+# together (sign_in.limits). allauth's other limits count by address alone: one person could shut out a whole school.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/15m/key,10/3h/key,20/1d/key", "reauthenticate": None}
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "sign_in.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Signpost"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "sign_in.forms.CodeForm",
+    "activate_totp": "sign_in.forms.SetUpForm",
+    "add_webauthn": "sign_in.forms.PasskeyForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.proxies()
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Failed tries are counted here, over all processes of the server (sign_in.models.Count). So many entries fit, for
+    # a full table would drop counts that still matter.
+    "sign_in": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "sign_in_count",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
+}
+
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
 WAGTAIL_I18N_ENABLED = True
@@ -148,9 +199,16 @@ STORAGES = {
 }
 
 vars().update(env.email_url())
+DEFAULT_FROM_EMAIL = f"Signpost <signpost@{urlsplit(SIGNPOST_URL).hostname}>"
+
+# What one form may send, without its files: ten times the longest page. A platform has many small fields.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 _behind_tls = urlsplit(SIGNPOST_URL).scheme == "https"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = EDITORS_PATH
+# A working day; closing the browser ends it sooner (ACCOUNT_SESSION_REMEMBER).
+SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _behind_tls
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = _behind_tls
@@ -189,9 +247,12 @@ PERMISSIONS_POLICY = {
 
 WAGTAIL_SITE_NAME = "Signpost"
 WAGTAILADMIN_BASE_URL = SIGNPOST_URL
-WAGTAILADMIN_LOGIN_URL = "/admin/login/"
 WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 WAGTAILIMAGES_IMAGE_MODEL = "images.Illustration"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.IllustrationForm"
+# A drawing for a screen is far smaller. The pixels count too: a small file can unfold into gigabytes.
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "svg"]
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -226,3 +287,14 @@ LOGGING = {
 REVIEW_DAYS = {
     "helpline": 30, "platform": 90, "agreed_card": 90, "worry": 90, "guide": 180, "topic": 180, "activity": 180,
 }  # fmt: skip
+
+# For how many days what was deleted can be brought back (docs/nothing-is-lost.md).
+BIN_DAYS = 30
+
+# How the addresses of other sites are asked (docs/links.md): hosts at once, seconds between two requests to one of
+# them, and on how many days an address must have failed before it is called gone.
+OUTGOING_LINKS_AT_ONCE = 4
+OUTGOING_LINKS_PAUSE = 2.0
+OUTGOING_LINKS_GONE_AFTER = 3
+# Private networks are never asked. A copy of the site for a school's own network may want them.
+OUTGOING_LINKS_ALLOW_PRIVATE = False
