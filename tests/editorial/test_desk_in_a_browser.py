@@ -64,11 +64,13 @@ def serious(page, part: str) -> list[str]:
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
 def test_everyone_can_read_them(at_the_desk, server, width, dark):
     page = at_the_desk(width, dark)
-    assert page.locator(".desk").is_visible() and page.locator(".desk__warning").is_visible()
+    assert page.locator(".desk").is_visible()
     shots = os.environ.get("SIGNPOST_SHOTS")
     if shots:
         page.screenshot(path=f"{shots}/desk-{width}-{dark}.png", full_page=True)
-    assert serious(page, ".desk") + serious(page, ".desk__warning") == []
+    # The warning stands there while nobody else of this served site could review; other journeys make reviewers.
+    warned = page.locator(".desk__warning").count() > 0
+    assert serious(page, ".desk") + (serious(page, ".desk__warning") if warned else []) == []
     page.goto(f"{server.url}/admin/coverage/")
     if shots:
         page.screenshot(path=f"{shots}/coverage-{width}-{dark}.png", full_page=True)

@@ -73,6 +73,9 @@ def sign_in_browser(page: Page, base_url: str, user: str, password: str) -> None
 
 def _fresh_code(secret: str, used: set[str]) -> str:
     """Return a code that holds now and was not used yet; each is good once, and the neighbouring ones hold too."""
-    code = next(code for code in (code_for(secret, steps) for steps in (0, 1, -1)) if code not in used)
-    used.add(code)
-    return code
+    while True:
+        unused = [code for code in (code_for(secret, steps) for steps in (0, 1, -1)) if code not in used]
+        if unused:
+            used.add(unused[0])
+            return unused[0]
+        time.sleep(1)  # the app shows a new one every half minute
