@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from approvals.fingerprint import hash_of
+from approvals.fingerprint import content_of, hash_of
 from review.staleness import CheckMade, Freshness, Standing
 
 HOW = [
@@ -17,6 +17,9 @@ HOW = [
     ("device", _("I tried it on a device")),
     ("read", _("I read it against its sources")),
 ]
+
+# The days on which it was written, and what is told of the last change, are no part of what is compared with a source.
+NOT_CHECKED = {"written_on", "gathered_on", "change_note"}
 
 
 class Check(models.Model):
@@ -56,15 +59,8 @@ class Reviewed(models.Model):
 
     def checked_content(self) -> dict:
         """Return what a check covers: every published value, but no dates, keys or counters of the machinery."""
-        left_out = {
-            "id", "pk", "locale", "translation_key", "live", "has_unpublished_changes", "first_published_at",
-            "last_published_at", "latest_revision", "live_revision", "go_live_at", "expire_at", "expired", "locked",
-            "locked_at", "locked_by", "sort_order", "written_on", "gathered_on", "path", "depth", "numchild",
-            "url_path", "agreed_on", "change_note",
-            "owner", "content_type", "draft_title", "latest_revision_created_at", "alias_of", "page_ptr",
-        }  # fmt: skip
-        content = json.loads(self.to_json()) if hasattr(self, "to_json") else {}
-        return {name: _without_keys(value) for name, value in content.items() if name not in left_out}
+        content = content_of(json.loads(self.to_json())) if hasattr(self, "to_json") else {}
+        return {name: value for name, value in content.items() if name not in NOT_CHECKED}
 
     def fingerprint(self, part: str = "") -> str:
         """Return the SHA-256 of what a check of ``part`` covers."""
@@ -139,12 +135,3 @@ class Reviewed(models.Model):
             how=how,
             fingerprint=self.fingerprint(part),
         )
-
-
-def _without_keys(value):
-    """Leave out the database keys of child rows: saving again is no change."""
-    if isinstance(value, list):
-        return [_without_keys(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _without_keys(item) for name, item in value.items() if name not in {"pk", "id", "sort_order"}}
-    return value
