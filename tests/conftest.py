@@ -72,8 +72,10 @@ def _copy_database(source: Path, target: Path) -> None:
 def nothing_kept_in_memory():
     """Databases are rolled back between tests, and so must be what is kept of them."""
     from page_life import collector, kept
+    from permalinks.languages import forget_languages
 
     kept.forget_everything()
+    forget_languages()
     yield
     collector.stop()
 

@@ -8,10 +8,15 @@ _codes: dict[int, str] = {}
 
 
 def language_of(locale_id: int) -> str:
-    """Return the language code of a locale; its number never changes its meaning, so it is kept in memory."""
+    """Return the language code of a locale, kept in memory: a locale's number hardly ever changes its meaning."""
     if locale_id not in _codes:
         _codes.update(Locale.objects.values_list("pk", "language_code"))
     return _codes[locale_id]
+
+
+def forget_languages(**kwargs) -> None:
+    """Forget what is kept in memory: a locale was changed or deleted."""
+    _codes.clear()
 
 
 def prefix_of(locale_id: int) -> str:

@@ -4,7 +4,7 @@ import logging
 
 from django.db import connection, transaction
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from agreed_cards import catalogue as agreed_cards
@@ -26,6 +26,7 @@ from home.models import InformationPage
 from navigation import furniture
 from organisation.models import SiteSettings
 from page_life.models import Generation
+from permalinks.languages import forget_languages
 from platforms.catalogue import GENERATION as PLATFORMS
 from platforms.models import DeviceSteps, Platform, PlatformAction
 from publication import error_page
@@ -67,6 +68,8 @@ def connect() -> None:
                 signal.connect(follower, sender=model, dispatch_uid=f"{follower.__name__} {model.__name__}")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(furniture_changed, sender=InformationPage, dispatch_uid="furniture pages")
+    for signal in (post_save, post_delete):
+        signal.connect(forget_languages, sender=Locale, dispatch_uid="forget languages")
 
 
 def helplines_changed(sender, **kwargs) -> None:
