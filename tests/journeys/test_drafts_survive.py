@@ -21,13 +21,23 @@ from editorial import roles
 from family_plan.models import FamilyPlanPage
 from platforms.models import Platform
 from users.models import User
-for name in ("linnet", "siskin", "linnet-page", "linnet-record"):
+for name in ("linnet", "siskin", "linnet-page", "linnet-record", "wagtail"):
     if not User.objects.filter(username=name).exists():
         user = User.objects.create_user(name, name + "@example.org", {PASSWORD!r}, first_name=name.title())
         user.groups.add(Group.objects.get(name=roles.WRITERS.name))
 platform = Platform.objects.order_by("pk").last()
 print(reverse("wagtailadmin_pages:edit", args=[FamilyPlanPage.objects.get().pk]))
 print(reverse(Platform.snippet_viewset.get_url_name("edit"), args=[platform.pk]))
+"""
+
+WRITE_TWICE = """
+import django; django.setup()
+from family_plan.models import FamilyPlanPage
+from users.models import User
+page = FamilyPlanPage.objects.get().get_latest_revision_as_object()
+for words in ("As it was on Monday.", "As it was on Tuesday."):
+    page.lead = words
+    page.save_revision(user=User.objects.get(username="wagtail"), log_action=True, changed=True)
 """
 
 
@@ -118,3 +128,20 @@ def test_two_editors_see_each_other_and_neither_overwrites_unseen(at_the_desk, s
     assert opened(siskin, server, address, field).input_value() == "What siskin wrote."
     linnet.goto(server.url + address)
     linnet.get_by_text("Siskin").first.wait_for(state="attached", timeout=15_000)
+
+
+def test_an_older_version_is_compared_and_brought_back_in_two_clicks(at_the_desk, server, forms):
+    address, field = forms["page"]
+    in_the_site(server, WRITE_TWICE)
+    wagtail = at_the_desk("wagtail")
+    wagtail.goto(server.url + address.replace("/edit/", "/history/"))
+    versions = wagtail.locator("main tbody tr")
+    versions.nth(0).get_by_role("link", name="Compare with previous version").click()
+    # What was taken out and what was put in stand side by side.
+    assert wagtail.locator("main del, main .deletion").first.inner_text() == "Monday."
+    assert wagtail.locator("main ins, main .addition").first.inner_text() == "Tuesday."
+    wagtail.go_back()
+    versions.nth(1).get_by_role("link", name="Review this version").click()
+    wagtail.get_by_role("button", name="Replace current draft").click()
+    wagtail.wait_for_url("**/admin/pages/**")
+    assert opened(wagtail, server, address, field).input_value() == "As it was on Monday."
