@@ -1,15 +1,18 @@
 """The editors' handbook: what stands in docs/, to be read at the desk."""
 
+import re
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 
+PICTURES = Path(settings.ROOT) / "docs" / "pictures"
+PICTURE = re.compile(r"[a-z-]+\.webp")
 # Name in the address: file and title. Only these are shown.
 CHAPTERS = {
     "first-guide": ("first-guide.md", _("Your first guide")),
@@ -30,6 +33,13 @@ def chapter(request, name: str):
     return render(request, "editorial/handbook.html", {"title": title, "html": html, "others": others})
 
 
+def picture(request, name: str):
+    """Answer a picture of the handbook; 404 for a name that is none."""
+    if not PICTURE.fullmatch(name) or not (PICTURES / name).is_file():
+        raise Http404("There is no such picture.")
+    return FileResponse((PICTURES / name).open("rb"), content_type="image/webp")
+
+
 @cache
 def html_of(path: Path) -> str:
     """Return a file of ours as HTML; raw HTML in it is shown as text, and its first heading is left out."""
@@ -38,4 +48,5 @@ def html_of(path: Path) -> str:
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     for name, (file, _title) in CHAPTERS.items():
         html = html.replace(f'href="{file}"', f'href="../{name}/"')
+    html = html.replace('src="pictures/', 'src="../pictures/')
     return mark_safe(html)

@@ -45,7 +45,8 @@ class SafeguardingReviewTask(AbstractGroupApprovalTask):
         send_back = ("reject", _("Send back with a word"), True)
         if user.pk in writers(obj, obj.get_latest_revision()):
             return [send_back]
-        return [send_back, ("approve", _("Agree and publish"), True)]
+        # Wagtail adds "and publish" itself.
+        return [send_back, ("approve", _("Agree"), True)]
 
     def get_form_for_action(self, action):
         """Return the questions of an answer."""

@@ -29,6 +29,18 @@ def test_nothing_else_of_the_folder_can_be_read(client):
     assert client.get("/admin/handbook/..%2Fsecret_key/").status_code in {302, 404}
 
 
+def test_the_pictures_of_the_walk_are_shown_and_have_words(client):
+    signed_in(client, writer())
+    html = client.get(reverse("handbook", args=["first-guide"])).content.decode()
+    pictures = re.findall(r'<img src="\.\./(pictures/[^"]+)" alt="([^"]{20,})"', html)
+    assert len(pictures) == 5
+    for address, _words in pictures:
+        answer = client.get(f"/admin/handbook/{address}")
+        assert answer.status_code == 200 and b"".join(answer.streaming_content)[8:12] == b"WEBP"
+    assert client.get("/admin/handbook/pictures/nothing.webp").status_code == 404
+    assert client.get("/admin/handbook/pictures/..%2Ffirst-guide.md").status_code in {301, 302, 404}
+
+
 def test_it_is_in_the_help_menu(client):
     signed_in(client, writer())
     assert reverse("handbook", args=["first-guide"]) in client.get("/admin/").content.decode()

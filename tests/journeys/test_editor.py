@@ -1,10 +1,14 @@
-"""From a draft to its readers: a writer writes, a reviewer sends it back, the writer mends it, the reviewer agrees."""
+"""From a draft to its readers: a writer writes, a reviewer sends it back, the writer mends it, the reviewer agrees.
+
+With SIGNPOST_PICTURES=1 the same journey takes the pictures of docs/first-guide.md anew.
+"""
 
 import os
 import subprocess
 import sys
 
 import pytest
+from PIL import Image
 
 from tests.conftest import ROOT
 from tests.factories.accounts import sign_in_browser
@@ -18,7 +22,7 @@ from django.contrib.auth.models import Group
 from editorial import roles
 from guides.models import GuidePage
 from users.models import User
-for name, role in (("wren", roles.WRITERS), ("ash", roles.REVIEWERS)):
+for name, role in (("wren", roles.WRITERS), ("ash", roles.REVIEWERS), ("elm", roles.REVIEWERS)):
     if not User.objects.filter(username=name).exists():
         user = User.objects.create_user(name, name + "@example.org", {PASSWORD!r})
         user.groups.add(Group.objects.get(name=role.name))
@@ -43,6 +47,20 @@ def at_the_desk(open_page, server, name):
     page = open_page("/admin/sign-in/", width=1400, height=900)
     sign_in_browser(page, server.url, name, PASSWORD)
     return page
+
+
+def picture(page, name: str) -> None:
+    """Keep what the page shows as a picture of the handbook, when that is asked for."""
+    if not os.environ.get("SIGNPOST_PICTURES"):
+        return
+    path = ROOT / "docs" / "pictures" / f"{name}.webp"
+    path.parent.mkdir(exist_ok=True)
+    page.wait_for_load_state("networkidle")
+    raw = path.with_suffix(".png")
+    page.screenshot(path=raw)
+    with Image.open(raw) as shown:
+        shown.resize((1000, 1000 * shown.height // shown.width), Image.Resampling.LANCZOS).save(path, quality=70)
+    raw.unlink()
 
 
 def choose(page, label):
@@ -70,15 +88,20 @@ def test_from_a_draft_to_its_readers(open_page, server, guide):
     assert preview.locator(".big-idea").inner_text(timeout=20_000)
     assert preview.locator("body").get_attribute("data-for") == "11-13"
     wren.locator("[name=lead]").fill("What happens when you press report.")
+    picture(wren, "write")
+    wren.locator("[data-side-panel-toggle=checks]").click()
+    picture(wren, "fit-to-publish")
     assert wren.get_by_role("button", name="Publish", exact=True).count() == 0, "A writer is offered to publish alone."
     send_in(wren)
 
     ash = at_the_desk(open_page, server, "ash")
     waiting = ash.locator("section", has=ash.get_by_role("heading", name="Awaiting your review"))
     assert waiting.get_by_text("Does reporting do anything?").count(), "It does not wait for ash."
+    picture(ash, "waits-for-you")
     ash.goto(edit)
     choose(ash, "Send back with a word")
     ash.locator("[name=comment]").fill("Say that it is never too late.")
+    picture(ash, "send-back")
     ash.locator(".modal-content [type=submit]").click()
     ash.wait_for_url(lambda url: "/edit/" not in url)
     assert open_page("/11-13/reporting/").locator(".lead").inner_text() == before
@@ -88,7 +111,11 @@ def test_from_a_draft_to_its_readers(open_page, server, guide):
     send_in(wren)
 
     ash.goto(edit)
-    choose(ash, "Agree and publish")
+    menu = [words for words in ash.locator("footer button").all_inner_texts() if "Agree" in words]
+    assert [" ".join(words.split()) for words in menu] == ["Agree and Publish"]
+    choose(ash, "Agree and Publish")
+    ash.locator(".modal-content [type=submit]").wait_for()
+    picture(ash, "agree")
     ash.locator(".modal-content [type=submit]").click()
     ash.wait_for_url(lambda url: "/edit/" not in url)
 
