@@ -60,15 +60,14 @@ PUBLISHERS = Role(
         "wagtailredirects.delete_redirect",
     ),
 )
-# Vocabulary without drafts, accounts and settings: a change there shows at once, so that few may make it.
+# Accounts and settings have no drafts: a change there shows at once, so that few may make it.
 ADMINISTRATORS = Role(
     gettext_noop("Administrators"),
     PUBLISHERS.pages,
     PUBLISHERS.snippets,
     images=("add", "change", "choose", "delete"),
-    others=(*PUBLISHERS.others, "users.*", "auth.*_group", "organisation.*", "helplines.*", "taxonomy.*",
-            "content_checks.*", "wagtailcore.*_workflow", "wagtailcore.*_task", "wagtailcore.*_locale",
-            "wagtailcore.*_collection"),
+    others=(*PUBLISHERS.others, "users.*", "auth.*_group", "organisation.*", "wagtailcore.*_workflow",
+            "wagtailcore.*_task", "wagtailcore.*_locale", "wagtailcore.*_collection"),
 )  # fmt: skip
 ROLES = (WRITERS, REVIEWERS, PUBLISHERS, ADMINISTRATORS)
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,7 +32,7 @@ def withdraw(request, content_type_id, pk):
     model = get_object_or_404(ContentType, pk=content_type_id).model_class()
     if model is None or not issubclass(model, CheckedBeforePublish):
         raise Http404("This is nothing that can be taken off.")
-    item = get_object_or_404(model, pk=pk, live=True)
+    item = get_object_or_404(model, pk=_as_key(model, pk), live=True)
     if not may_withdraw(request.user, item):
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
@@ -43,6 +43,14 @@ def withdraw(request, content_type_id, pk):
         request, _("“%s” is off the site. To put it back, send it to review: a second person must agree.") % item
     )
     return redirect(edit_address(request, item))
+
+
+def _as_key(model, written: str):
+    """Return a key as the model stores it (nations have letters); raises Http404 for what can be no key of it."""
+    try:
+        return model._meta.pk.to_python(written)
+    except ValidationError as error:
+        raise Http404("There is no such record.") from error
 
 
 @transaction.atomic

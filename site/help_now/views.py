@@ -45,7 +45,7 @@ def question_context(page, segments: tuple[str, ...]) -> dict:
 
 
 def _nations() -> dict[str, Region]:
-    return {region.slug: region for region in Region.objects.filter(shown=True, parent__isnull=False)}
+    return {region.slug: region for region in Region.objects.for_readers().filter(parent__isnull=False)}
 
 
 def _around(page, path: Path) -> dict:

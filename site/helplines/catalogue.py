@@ -1,5 +1,7 @@
 """The directory in memory: read once, kept until a helpline, a referral or a check changes."""
 
+from dataclasses import replace
+
 from django.contrib.contenttypes.models import ContentType
 
 from helplines import models
@@ -15,10 +17,14 @@ _kept: Kept[Directory] = Kept(GENERATION)
 
 def directory(language: str = "en") -> Directory:
     """Return everything published in a language (one query while nothing changes)."""
-    return _kept.get(language, lambda: _read(language))
+    return _kept.get(language, lambda: read(language))
 
 
-def _read(language: str) -> Directory:
+def read(language: str = "en") -> Directory:
+    """Read the directory anew, and keep nothing.
+
+    For whoever asks while something is being changed: what is kept must never come from a change that is undone.
+    """
     holidays = dict(models.Region.objects.values_list("code", "holidays"))
     checks = _latest_checks()
     helplines = (
@@ -27,16 +33,12 @@ def _read(language: str) -> Directory:
         .prefetch_related("channels", "sources", "withdrawn_numbers")
         .order_by("name")
     )
+    remits = list(models.Remit.objects.filter(live=True).prefetch_related("referrals"))
     return Directory(
         services=tuple(service_of(h, checks.get(str(h.pk)), holidays, _withdrawn(h)) for h in helplines),
-        everyday=tuple(
-            EverydayHelp(e.key, e.name, e.for_children, e.for_teens, e.for_parents, e.for_schools)
-            for e in models.EverydayHelp.objects.all()
-        ),
-        remits=tuple(
-            Remit(r.key, r.name, r.meaning, tuple(r.main_topics), tuple(r.topics)) for r in models.Remit.objects.all()
-        ),
-        referrals=tuple(_referral(r) for r in models.Referral.objects.select_related("remit")),
+        everyday=tuple(everyday_of(each) for each in models.EverydayHelp.objects.filter(live=True)),
+        remits=tuple(remit_of(each) for each in remits),
+        referrals=tuple(line for each in remits for line in lines_of(each)),
         home=_home(),
     )
 
@@ -45,7 +47,7 @@ def _home() -> str | None:
     """Return the nation in the site settings; a whole country is no nation to choose help for."""
     own = SiteSettings.objects.filter(site__is_default_site=True).select_related("default_region").first()
     region = own.default_region if own else None
-    return region.code if region and region.parent_id else None
+    return region.code if region and region.live and region.parent_id else None
 
 
 def _latest_checks() -> dict[str, Check]:
@@ -110,8 +112,39 @@ def _line(channel) -> Line:
     )
 
 
-def _referral(row) -> Referral:
-    return Referral(
-        row.remit.key, row.group, row.rank, row.to, tuple(row.when), tuple(row.regions), tuple(row.except_regions),
-        row.age_from, row.age_to, row.note,
-    )  # fmt: skip
+def everyday_of(item) -> EverydayHelp:
+    """Return help that is no service, saved or previewed, as plain values."""
+    return EverydayHelp(item.key, item.name, item.for_children, item.for_teens, item.for_parents, item.for_schools)
+
+
+def remit_of(item) -> Remit:
+    """Return a remit, saved or previewed, as plain values."""
+    return Remit(item.key, item.name, item.meaning, tuple(item.main_topics), tuple(item.topics))
+
+
+def lines_of(item) -> list[Referral]:
+    """Return who comes first for a remit, saved or previewed, as plain values."""
+    return [
+        Referral(
+            item.key, row.group, row.rank, row.to, tuple(row.when), tuple(row.regions), tuple(row.except_regions),
+            row.age_from, row.age_to, row.note,
+        )
+        for row in item.referrals.all()
+    ]  # fmt: skip
+
+
+def as_if_published(item, known: Directory) -> Directory:
+    """Return a directory in which ``item`` (a helpline, everyday help or a remit) is published as it stands here."""
+    if isinstance(item, models.Remit):
+        others = tuple(line for line in known.referrals if line.remit != item.key)
+        return replace(known, remits=_with(known.remits, remit_of(item)), referrals=(*others, *lines_of(item)))
+    if isinstance(item, models.EverydayHelp):
+        return replace(known, everyday=_with(known.everyday, everyday_of(item)))
+    return replace(known, services=_with(known.services, service_of(item, None)))
+
+
+def _with(kept: tuple, one) -> tuple:
+    """Return some values with one of them in place of the one that has its key, or at the end."""
+    if all(each.key != one.key for each in kept):
+        return (*kept, one)
+    return tuple(one if each.key == one.key else each for each in kept)

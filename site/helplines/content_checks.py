@@ -1,12 +1,21 @@
-"""What makes a helpline fit to publish."""
+"""What makes a helpline, everyday help and a list of who comes first fit to publish."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
 
 from content_checks.findings import Finding, Severity
 from content_checks.passages import HEADING, Passage, lines_as_passages
 from helplines import numbers, opening_hours
 from helplines.models import Helpline
+from helplines.referral_rules import problems_of, ranks_taken_twice
+from helplines.remits import keys_to_name
+from taxonomy.audiences import GROUPS
 from taxonomy.models import Region
 
 CHILD = "8-10"
+# Whose reading a word to a group of readers is measured by: the youngest of them who read by themselves.
+READER_OF = {"under-11": CHILD, "11-17": "11-13", "parents": "parents", "schools": "schools"}
 
 
 def passages(helpline) -> list[Passage]:
@@ -33,9 +42,54 @@ def everyday_passages(help) -> list[Passage]:
     ]
 
 
+def remit_passages(remit) -> list[Passage]:
+    """Return what can be read of a list: its name, and the words beside those who are named."""
+    lines = [line for line in remit.referrals.all() if line.note]
+    return [
+        Passage("name", remit.name, kind=HEADING),
+        *(Passage("referrals", line.note, READER_OF.get(line.group, "")) for line in lines),
+    ]
+
+
+def its_lines_are_sound(remit) -> Iterator[Finding]:
+    """Lines that contradict themselves, or name nobody, and places that are given twice, stop a list.
+
+    A draft may hold them; this is where they end, whichever way the draft was made.
+    """
+    lines, known = list(remit.referrals.all()), keys_to_name()
+    names = dict(GROUPS)
+    for line in lines:
+        where = _("%(group)s, place %(rank)d") % {"group": names.get(line.group, line.group), "rank": line.rank}
+        if line.group not in names:
+            words = _("This line says for no group of readers. Choose one.")
+            yield Finding("referral", Severity.STOPS, f"{where}: {words}", "referrals", line.to)
+        for problem in problems_of(line, known):
+            yield Finding("referral", Severity.STOPS, f"{where}: {problem.words}", "referrals", line.to)
+    for words in ranks_taken_twice(lines):
+        yield Finding("referral", Severity.STOPS, words, "referrals")
+
+
+def names_somebody_as_before(remit) -> Iterator[Finding]:
+    """A group of readers that a published list names somebody for does not lose all of its lines unseen."""
+    before = type(remit)._base_manager.filter(pk=remit.pk, live=True).first()
+    had = {line.group for line in before.referrals.all()} if before else set()
+    has = {line.group for line in remit.referrals.all()}
+    for code, name in GROUPS:
+        if code in had - has:
+            yield Finding(
+                "nobody-named",
+                Severity.NEEDS_REASON,
+                _("%(group)s: nobody is named in this list any more. They are offered the general help only.")
+                % {"group": name},
+                "referrals",
+                excerpt=code,
+                suggestion=_("Add a line for them, or let the reviewer say why it is right."),
+            )
+
+
 def is_there_below_help(rest: tuple[str, ...]) -> bool:
     """Return whether readers see a helpline or a nation at /help/ and these parts (two queries at most)."""
-    found = Helpline.objects.filter(slug=rest[0], live=True), Region.objects.filter(slug=rest[0], shown=True)
+    found = Helpline.objects.filter(slug=rest[0], live=True), Region.objects.for_readers().filter(slug=rest[0])
     return len(rest) == 1 and any(each.exists() for each in found)
 
 

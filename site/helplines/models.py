@@ -1,4 +1,4 @@
-"""Services, the ways to reach them, and who is named first for what."""
+"""Services, the ways to reach them, and the directory. What goes with them stands in modules of its own."""
 
 import re
 from datetime import date
@@ -24,12 +24,18 @@ from wagtail.search import index
 from basepage.models import BasePage
 from content_checks.publishing import CheckedBeforePublish
 from helplines import numbers, opening_hours
+from helplines.everyday import EverydayHelp
+from helplines.remits import URGENCIES, Referral, Remit, remit_choices
 from permalinks.languages import language_of, prefix_of
 from permalinks.models import KeepsFormerSlugs
 from review.models import Reviewed
-from taxonomy.audiences import group_choices
 from taxonomy.fields import CodeListField
-from taxonomy.models import Region
+from taxonomy.models import Region, region_choices
+
+__all__ = [
+    "URGENCIES", "EverydayHelp", "Helpline", "HelplineChannel", "HelplineDirectoryPage", "HelplineSource", "Referral",
+    "Remit", "WithdrawnNumber", "remit_choices",
+]  # fmt: skip
 
 FOR_WHOM = [
     ("children", _("Children")),
@@ -60,7 +66,6 @@ ON_THE_BILL = [
 CONFIDENCE = [("high", _("High")), ("medium", _("Medium")), ("low", _("Low"))]
 # The one record that no single person takes off every page (safeguarding.md, rule A8).
 ALWAYS_SHOWN = "emergency-999"
-URGENCIES = [("danger_now", _("Danger now")), ("urgent", _("Urgent")), ("soon", _("Soon")), ("learn", _("Learn"))]
 
 
 def for_whom_choices():
@@ -71,16 +76,6 @@ def for_whom_choices():
 def kind_choices():
     """Return the kinds of channel."""
     return KINDS
-
-
-def region_choices():
-    """Return the codes of all regions."""
-    return list(Region.objects.values_list("code", "name"))
-
-
-def remit_choices():
-    """Return the keys of all remits."""
-    return list(Remit.objects.values_list("key", "name"))
 
 
 class Helpline(
@@ -323,66 +318,6 @@ class HelplineSource(Orderable):
         """Return the first day that the date can mean, or None when it is not known."""
         match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", self.date_of_page.strip())
         return date(int(match[1]), int(match[2] or 1), int(match[3] or 1)) if match else None
-
-
-class Remit(models.Model):
-    """What helplines deal with. Which topics belong to it is data, so that editors can change it."""
-
-    key = models.SlugField(unique=True)
-    name = models.CharField(max_length=80)
-    meaning = models.CharField(max_length=200)
-    why = models.CharField(max_length=400, blank=True, help_text=_("Why the services come in this order."))
-    main_topics = CodeListField(help_text=_("Keys of topics that belong here first of all."))
-    topics = CodeListField(help_text=_("Keys of further topics."))
-    sort_order = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["sort_order"]
-        verbose_name = _("remit")
-
-    def __str__(self):
-        return self.name
-
-
-class Referral(models.Model):
-    """For a remit and a group of readers: whom to name at which rank."""
-
-    remit = models.ForeignKey(Remit, on_delete=models.CASCADE, related_name="referrals")
-    group = models.CharField(max_length=10, choices=group_choices)
-    rank = models.PositiveSmallIntegerField()
-    to = models.SlugField(help_text=_("Key of a helpline or of everyday help."))
-    when = CodeListField(help_text=_("Urgencies at which it holds; empty: all."))
-    regions = CodeListField(codes=region_choices, help_text=_("Only there."))
-    except_regions = CodeListField(codes=region_choices, help_text=_("Not there."))
-    age_from = models.PositiveSmallIntegerField(null=True, blank=True)
-    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
-    note = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["remit", "group", "rank"]
-        constraints = [models.UniqueConstraint(fields=["remit", "group", "rank"], name="one_referral_a_rank")]
-
-    def __str__(self):
-        return f"{self.remit_id} {self.group} {self.rank}: {self.to}"
-
-
-class EverydayHelp(models.Model):
-    """Help that is no service: a trusted adult, the bank, the app's own report button."""
-
-    key = models.SlugField(unique=True)
-    name = models.CharField(max_length=80)
-    for_children = models.TextField(blank=True)
-    for_teens = models.TextField(blank=True)
-    for_parents = models.TextField(blank=True)
-    for_schools = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["key"]
-        verbose_name = _("everyday help")
-        verbose_name_plural = _("everyday help")
-
-    def __str__(self):
-        return self.name
 
 
 class HelplineDirectoryPage(BasePage):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from helplines.cards import card_for, number_of, uk_day
 from helplines.catalogue import directory as read_directory
-from helplines.models import Helpline
+from helplines.models import Helpline, HelplineDirectoryPage
 from page_life import collector
-from permalinks.languages import language_of
+from permalinks.languages import DEFAULT, language_of
 from review.staleness import State
 from taxonomy.models import Region
 
@@ -29,7 +29,7 @@ def directory(request, page, segment=None):
     """Answer /help/ (no segment), /help/<nation>/ or /help/<helpline>/; 404 for anything else."""
     language = language_of(page.locale_id)
     directory = read_directory(language)
-    nations = list(Region.objects.filter(shown=True).select_related("parent"))
+    nations = list(Region.objects.for_readers())
     if segment is None:
         return _rows(request, page, directory, None, nations)
     nation = next((region for region in nations if region.slug == segment), None)
@@ -45,8 +45,14 @@ def directory(request, page, segment=None):
 
 
 def _rows(request, page, directory, nation, nations):
+    who, number = request.GET.get("for", ""), request.GET.get("page", "")
+    context = rows_context(page, directory, nation, nations, who, number)
+    return render(request, "helplines/helpline_directory_page.html", context)
+
+
+def rows_context(page, directory, nation, nations, who: str = "", number: str = "") -> dict:
+    """Return what the directory shows, or that of one nation. ``who``, ``number``: as they stand in the address."""
     region = nation.code if nation and nation.parent_id else None
-    who = request.GET.get("for", "")
     chosen = [
         service
         for service in directory.services
@@ -55,32 +61,34 @@ def _rows(request, page, directory, nation, nations):
         and (who not in dict(WHO) or who in service.for_whom)
     ]
     chosen = in_order(chosen, directory, who)
-    number = request.GET.get("page", "")
     listed = Paginator(chosen, ROWS_ON_A_PAGE).get_page(number if number.isascii() and number.isdigit() else 1)
     moment = collector.current().moment
     path = page.relative_path() + (f"{nation.slug}/" if nation else "")
     title = _("Help in %(nation)s") % {"nation": nation.name} if nation else page.title
-    return render(
-        request,
-        "helplines/helpline_directory_page.html",
-        {
-            "page": page,
-            "page_title": title,
-            "tab_title": page.title_in_tab if not nation else title,
-            "canonical": settings.SIGNPOST_URL + path,
-            "nation": nation,
-            "nations": [region for region in nations if region.parent_id],
-            "rows": [card_for(service, region, moment, directory) for service in listed],
-            "listed": listed,
-            "count": number_of(len(chosen)),
-            "who": who if who in dict(WHO) else "",
-            "whos": [("", _("Everyone")), *WHO],
-            "path": path,
-            "sheet": "helplines",
-            "is_help": True,
-            "structured": page.structured_data() | {"@type": "CollectionPage", "url": settings.SIGNPOST_URL + path},
-        },
-    )
+    return {
+        "page": page,
+        "page_title": title,
+        "tab_title": page.title_in_tab if not nation else title,
+        "canonical": settings.SIGNPOST_URL + path,
+        "nation": nation,
+        "nations": [region for region in nations if region.parent_id],
+        "rows": [card_for(service, region, moment, directory) for service in listed],
+        "listed": listed,
+        "count": number_of(len(chosen)),
+        "who": who if who in dict(WHO) else "",
+        "whos": [("", _("Everyone")), *WHO],
+        "path": path,
+        "sheet": "helplines",
+        "is_help": True,
+        "structured": page.structured_data() | {"@type": "CollectionPage", "url": settings.SIGNPOST_URL + path},
+    }
+
+
+def nation_context(nation) -> dict:
+    """Return what the page of a nation shows, as a draft says it (for the editors' preview)."""
+    page = HelplineDirectoryPage.objects.get(locale__language_code=DEFAULT)
+    nations = [nation if each.pk == nation.pk else each for each in Region.objects.for_readers()]
+    return rows_context(page, read_directory(DEFAULT), nation, nations)
 
 
 GROUPS_OF = {"children": {"under-11"}, "young_people": {"11-17"}, "parents": {"parents"}, "schools": {"schools"}}

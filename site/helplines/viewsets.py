@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from helplines.models import EverydayHelp, Helpline, Referral, Remit
+from helplines.models import EverydayHelp, Helpline, Remit
 
 
 class HelplineViewSet(SnippetViewSet):
@@ -24,20 +24,14 @@ class HelplineViewSet(SnippetViewSet):
 
 
 class RemitViewSet(SnippetViewSet):
-    """What helplines deal with."""
+    """Who comes first, one list for each thing that helplines deal with."""
 
     model = Remit
-    icon = "list-ul"
-    list_display = ["name", "meaning"]
-
-
-class ReferralViewSet(SnippetViewSet):
-    """Who comes first."""
-
-    model = Referral
     icon = "order"
-    list_display = ["remit", "group", "rank", "to"]
-    list_filter = ["remit", "group"]
+    menu_label = _("Who comes first")
+    list_display = ["name", "meaning", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_filter = ["live"]
+    ordering = ["sort_order"]
 
 
 class EverydayHelpViewSet(SnippetViewSet):
@@ -45,6 +39,7 @@ class EverydayHelpViewSet(SnippetViewSet):
 
     model = EverydayHelp
     icon = "group"
+    list_display = ["name", LiveStatusTagColumn(), UpdatedAtColumn()]
 
 
 class HelplineViewSetGroup(SnippetViewSetGroup):
@@ -53,4 +48,4 @@ class HelplineViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Helplines")
     menu_icon = "mail"
     menu_order = 200
-    items = (HelplineViewSet, RemitViewSet, ReferralViewSet, EverydayHelpViewSet)
+    items = (HelplineViewSet, RemitViewSet, EverydayHelpViewSet)

@@ -36,7 +36,7 @@ def addresses() -> Iterator[tuple[str, date | None]]:
     for model in (Topic, Helpline):
         for item in model.objects.filter(live=True):
             yield item.url, item.last_published_at.date() if item.last_published_at else None
-    for region in Region.objects.filter(shown=True, parent__isnull=False):
+    for region in Region.objects.for_readers().filter(parent__isnull=False):
         yield f"/help/{region.slug}/", None
     yield from _apps()
 

@@ -1,1 +1,1 @@
-"""Which help to show, in which order. No models: the data is the helplines', the moment is passed in."""
+"""Which help to show, in which order, and whom that leaves without. No models: the data is the helplines'."""

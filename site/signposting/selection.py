@@ -47,7 +47,7 @@ def choose(situation: Situation, directory: Directory, today: date) -> tuple[Sig
     for referral in _referrals(situation, directory, today):
         if referral.to == EMERGENCY:
             continue
-        _add(chosen, _signpost(referral, situation, directory))
+        _add(chosen, signpost_of(referral, situation, directory))
     if not any(signpost.key != EMERGENCY for signpost in chosen.values()):
         for help_ in sorted(directory.everyday, key=lambda item: not (reader.is_child and item.key == TRUSTED_ADULT)):
             if help_.words_for(reader.group):
@@ -73,17 +73,18 @@ def _remits(situation: Situation, directory: Directory) -> list[str]:
 
 def _referrals(situation: Situation, directory: Directory, today: date) -> list[Referral]:
     order = {remit: place for place, remit in enumerate(_remits(situation, directory))}
-    group = situation.reader.group
-    fitting = [
-        referral
-        for referral in directory.referrals
-        if referral.remit in order
-        and referral.group == group
+    fitting = [referral for referral in directory.referrals if referral.remit in order and holds(referral, situation)]
+    return sorted(fitting, key=lambda r: (order[r.remit], r.rank, _overdue(r, directory, today)))
+
+
+def holds(referral: Referral, situation: Situation) -> bool:
+    """Return whether a line is meant for this reader, this urgency and this nation; its remit is not asked."""
+    return (
+        referral.group == situation.reader.group
         and (not referral.when or situation.urgency in referral.when)
         and _holds_in(referral, situation.region)
         and _holds_for_ages(referral, situation.reader.ages)
-    ]
-    return sorted(fitting, key=lambda r: (order[r.remit], r.rank, _overdue(r, directory, today)))
+    )
 
 
 def _overdue(referral: Referral, directory: Directory, today: date) -> bool:
@@ -106,7 +107,8 @@ def _holds_for_ages(referral: Referral, ages: tuple[int, int] | None) -> bool:
     return after_first and (referral.age_to is None or oldest <= referral.age_to)
 
 
-def _signpost(referral: Referral, situation: Situation, directory: Directory) -> Signpost | None:
+def signpost_of(referral: Referral, situation: Situation, directory: Directory) -> Signpost | None:
+    """Return what a line that holds leads to; None when it is not published, or not for this reader."""
     everyday = directory.everyday_help(referral.to)
     if everyday is not None:
         words = referral.note or everyday.words_for(situation.reader.group)

@@ -87,7 +87,7 @@ def _plan_record(kind, record: FileRecord, item: Model | None, loaded: LoadedRec
     now = kind.checksum_of(item)
     if now == record.checksum:
         return replace(entry, action=Action.SAME)
-    if loaded and now == loaded.checksum:
+    if loaded and now == loaded.checksum and not kind.beside_a_draft(item):
         return replace(entry, action=Action.UPDATE, item=kind.latest(item))
     return entry.left_alone(EDITED)
 

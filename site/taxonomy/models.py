@@ -1,7 +1,5 @@
 """Topics and nations: open lists that editors extend."""
 
-from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -23,50 +21,9 @@ from permalinks.languages import prefix_of
 from permalinks.models import KeepsFormerSlugs
 from review.models import Reviewed
 from taxonomy.audiences import audience_choices
-from taxonomy.fields import CodeListField
+from taxonomy.nations import Region, nation_choices, region_choices
 
-
-class Region(models.Model):
-    """A nation, or the country it belongs to. ``code`` is ISO 3166, such as GB-SCT."""
-
-    code = models.CharField(max_length=8, primary_key=True)
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=80)
-    in_words = models.CharField(max_length=80, help_text=_("As in “in Scotland”."))
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="nations")
-    holidays = models.CharField(
-        max_length=8,
-        blank=True,
-        help_text=_("Part of the United Kingdom whose bank holidays hold: ENG, SCT, WLS, NIR."),
-    )
-    languages = CodeListField(help_text=_("Language codes, such as en and cy."))
-    emergency_note = models.CharField(max_length=300, blank=True)
-    shown = models.BooleanField(default=True, help_text=_("Whether readers can pick it."))
-    sort_order = models.PositiveIntegerField(default=0)
-
-    panels = [
-        MultiFieldPanel(
-            [FieldPanel("code"), FieldPanel("slug"), FieldPanel("name"), FieldPanel("in_words")], _("Names")
-        ),
-        FieldPanel("parent"),
-        FieldPanel("holidays"),
-        FieldPanel("emergency_note"),
-        FieldPanel("shown"),
-        FieldPanel("sort_order"),
-    ]
-
-    class Meta:
-        ordering = ["sort_order", "name"]
-        verbose_name = _("nation")
-
-    def __str__(self):
-        return self.name
-
-    def clean(self):
-        """Under /help/ a nation and a helpline must not have the same address."""
-        super().clean()
-        if apps.get_model("helplines.Helpline").objects.filter(slug=self.slug).exists():
-            raise ValidationError({"slug": _("This address belongs to a helpline. Choose another.")})
+__all__ = ["Region", "Topic", "TopicMessage", "nation_choices", "region_choices", "topic_choices"]
 
 
 class Topic(
@@ -145,6 +102,11 @@ class Topic(
     def get_preview_context(self, request, mode_name):
         """Return what its page shows; the page lives above and says so (``guides.apps``)."""
         return super().get_preview_context(request, mode_name) | type(self).page_context(self)
+
+
+def topic_choices() -> list[tuple[str, str]]:
+    """Return key and name of every topic, each once, in the order in which readers see them (one query)."""
+    return list(dict(Topic.objects.order_by("sort_order", "name", "locale_id").values_list("key", "name")).items())
 
 
 class TopicMessage(models.Model):

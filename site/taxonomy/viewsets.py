@@ -1,7 +1,7 @@
 """The editors' screens for topics and nations."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import BooleanColumn, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from taxonomy.models import Region, Topic
@@ -21,7 +21,13 @@ class RegionViewSet(SnippetViewSet):
 
     model = Region
     icon = "globe"
-    list_display = ["name", "code", "shown"]
+    list_display = [
+        "name",
+        "code",
+        BooleanColumn("shown", label=_("Readers can pick it")),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
 
 
 class VocabularyViewSetGroup(SnippetViewSetGroup):

@@ -10,8 +10,9 @@ from content_checks.passages import passages_of
 from content_checks.runner import findings_for
 
 pytestmark = pytest.mark.django_db
-# Notes that are known and true: sources that nobody has opened yet (platforms), and weak ones.
-KNOWN_NOTES = {"address", "weak-source"}
+# Notes that are known and true: sources that nobody has opened yet (platforms), weak ones, and lines of "who comes
+# first" that name young people a service which is for adults, so that no reader is ever shown them.
+KNOWN_NOTES = {"address", "weak-source", "named-in-vain"}
 
 
 @pytest.fixture

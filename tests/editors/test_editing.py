@@ -43,8 +43,10 @@ def test_signing_in_needs_the_form_of_this_site(editor):
     assert response.status_code == 403
 
 
-@pytest.mark.parametrize("model", ["helplines/helpline", "helplines/remit", "helplines/referral",
-                                   "helplines/everydayhelp", "taxonomy/topic", "taxonomy/region"])  # fmt: skip
+@pytest.mark.parametrize(
+    "model",
+    ["helplines/helpline", "helplines/remit", "helplines/everydayhelp", "taxonomy/topic", "taxonomy/region"],
+)
 def test_every_list_opens(client, editor, model):
     signed_in(client, editor)
     assert client.get(f"/admin/snippets/{model}/").status_code == 200

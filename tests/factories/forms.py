@@ -3,8 +3,8 @@
 from bs4 import BeautifulSoup
 
 
-def data_of(response, marker: str) -> dict[str, str]:
-    """Return name and value of every filled field of the form that holds the field ``marker``.
+def data_of(response, marker: str) -> dict[str, str | list[str]]:
+    """Return name and value of every filled field of the form that holds the field ``marker``; a list of several ticks.
 
     Fields that a script builds (blocks of a guide) are not in the page and are left out.
     """
@@ -25,5 +25,11 @@ def data_of(response, marker: str) -> dict[str, str]:
         elif field.name == "textarea":
             data[name] = field.get_text().removeprefix("\n")
         else:
-            data[name] = field.get("value", "on" if kind == "checkbox" else "")
+            value = field.get("value", "on" if kind == "checkbox" else "")
+            # Several ticks of one name are sent one after the other.
+            data[name] = _more(data[name], value) if kind == "checkbox" and name in data else value
     return data
+
+
+def _more(before: str | list[str], value: str) -> list[str]:
+    return [*(before if isinstance(before, list) else [before]), value]

@@ -17,7 +17,8 @@ from platforms.models import Platform
 from recovery.bringing_back import CannotComeBackError, bring_back, bring_back_with_what_stood_below
 from recovery.models import Deleted
 from recovery.subjects import kept_models
-from taxonomy.models import Topic
+from taxonomy.models import Region, Topic
+from taxonomy.staying import StaysWhileNeeded
 from tests.factories.accounts import signed_in
 from tests.factories.people import publisher, reviewer, writer
 from tests.factories.publishing import publish
@@ -134,7 +135,12 @@ def test_a_record_comes_back_with_its_parts(platform, moment):
 @pytest.mark.parametrize("model", [m for m in kept_models() if not issubclass(m, get_image_model())],
                          ids=lambda model: model.__name__)  # fmt: skip
 def test_every_kind_of_thing_comes_back(model, moment):
-    item = model.objects.order_by("pk").first()
+    if model is Region:
+        Region.objects.create(
+            code="GB-IOM", slug="man", name="Isle of Man", in_words="in Man", parent_id="GB", live=False
+        )
+    found = model.objects.order_by("pk")
+    item = next((each for each in found if not isinstance(each, StaysWhileNeeded) or not each.must_stay), None)
     assert item, "The starter content has none: nothing is shown here."
     below = 0
     if isinstance(item, Page):

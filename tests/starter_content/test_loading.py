@@ -6,8 +6,9 @@ from django.core import serializers
 from wagtail.models import Page, Revision, Site
 
 from content_checks.publishing import CheckedBeforePublish
+from editorial.subjects import gated_models
 from guides.models import GuideIndexPage, GuidePage
-from helplines.models import Helpline, Referral, Remit
+from helplines.models import EverydayHelp, Helpline, Referral, Remit
 from home.models import HomePage, InformationPage
 from organisation.models import SiteSettings
 from review.models import Check
@@ -21,6 +22,9 @@ from tests.factories.publishing import publish
 
 GUIDE = "guides/blocking/8-10.en.md"
 TOPICS = "vocabulary/topics.yaml"
+REGIONS = "vocabulary/regions.yaml"
+REMITS = "signposting/remits.yaml"
+WHO_COMES_FIRST = "signposting/who_comes_first.yaml"
 RECORDS = 15
 
 
@@ -71,7 +75,7 @@ def test_the_first_load_makes_a_site(loaded, settings):
 
 
 def test_what_is_loaded_is_published_through_a_revision(loaded):
-    for model in (GuidePage, GuideIndexPage, HomePage, InformationPage, Topic):
+    for model in (GuidePage, GuideIndexPage, HomePage, InformationPage, Topic, Region, Remit, EverydayHelp):
         for item in model.objects.all():
             assert item.live and not item.has_unpublished_changes
             assert item.latest_revision and item.live_revision_id == item.latest_revision_id
@@ -298,6 +302,47 @@ def test_the_address_of_the_site_follows_the_settings(loaded, settings):
     assert (Site.objects.get().hostname, Site.objects.get().port) == ("signpost.example", 443)
 
 
+def test_an_editors_draft_of_a_list_is_not_published_by_the_other_part_of_its_record(loaded, change):
+    remit = Remit.objects.get()
+    first = remit.referrals.first()
+    first.note = "Half a thought"
+    remit.referrals.add(first)
+    remit.save_revision()
+    change(REMITS, "meaning: Any other worry.", "meaning: Whatever it is.")
+    assert reasons(load(loaded)) == {
+        f"{REMITS}#general": "edited in the website",
+        f"{WHO_COMES_FIRST}#general": "edited in the website",
+    }
+    remit = Remit.objects.get()
+    assert remit.meaning == "Any other worry." and not remit.referrals.filter(note="Half a thought").exists()
+    assert remit.get_latest_revision_as_object().referrals.get(rank=1).note == "Half a thought"
+
+
+def test_both_parts_of_a_list_are_refreshed_at_once(loaded, change):
+    change(REMITS, "meaning: Any other worry.", "meaning: Whatever it is.")
+    change(WHO_COMES_FIRST, "{to: trusted-adult}", "{to: trusted-adult, note: Now.}")
+    assert counts(load(loaded)) == (0, 2, RECORDS - 2, 0)
+    remit = Remit.objects.get()
+    assert (remit.meaning, remit.referrals.get(rank=1).note) == ("Whatever it is.", "Now.")
+    assert counts(load(loaded)) == (0, 0, RECORDS, 0)
+
+
+def test_a_list_may_name_what_an_editor_deleted(loaded, change):
+    Helpline.objects.get(key="childline").delete()
+    change(WHO_COMES_FIRST, "note: Free.", "note: It is free.")
+    assert reasons(load(loaded)) == {"helplines/childline.yaml": "deleted by an editor"}
+    assert Referral.objects.get(to="childline").note == "It is free."
+
+
+def test_a_nation_that_an_editor_changed_is_left_alone(loaded, change):
+    scotland = Region.objects.get(code="GB-SCT")
+    scotland.emergency_note = "Our own words."
+    publish(scotland)
+    change(REGIONS, "slug: scotland", "slug: alba")
+    assert reasons(load(loaded)) == {f"{REGIONS}#GB-SCT": "edited in the website"}
+    assert Region.objects.get(code="GB-SCT").slug == "scotland"
+
+
 # When something goes wrong
 
 
@@ -354,8 +399,7 @@ def test_every_object_with_a_gate_goes_through_it(empty_site, folder, monkeypatc
         CheckedBeforePublish, "publish", lambda self, *a, **k: (seen.append(self), publish(self, *a, **k))
     )
     load(folder)
-    live = [item for model in (GuidePage, GuideIndexPage, HomePage, InformationPage, Topic, Helpline)
-            for item in model.objects.filter(live=True)]  # fmt: skip
+    live = [item for model in gated_models() for item in model.objects.filter(live=True)]
     assert {(type(item), item.pk) for item in seen} == {(type(item), item.pk) for item in live}
 
 

@@ -55,6 +55,10 @@ class Kind:
         """Return why an object cannot be made because an editor took away what it belongs to, or an empty string."""
         return ""
 
+    def beside_a_draft(self, item: Model) -> bool:
+        """Whether an editor's draft waits in a part of the object that is no part of this record."""
+        return False
+
     def is_live(self, item: Model) -> bool:
         """Return whether readers see the object."""
         return item.live if self.DRAFTS else True

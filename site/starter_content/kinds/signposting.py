@@ -1,7 +1,11 @@
-"""What helplines deal with, who comes first, and help that is no service. They have no drafts."""
+"""What helplines deal with, who comes first, and help that is no service.
 
+A remit and its list are one record of the website and stand in two files: each kind reads and writes its own part.
+"""
+
+from approvals.fingerprint import content_of
 from helplines.models import EverydayHelp, Referral, Remit
-from starter_content.kinds.base import Kind, set_fields
+from starter_content.kinds.base import Kind, keep_children, save_snippet, set_fields
 from starter_content.records import EverydayHelpRecord, ReferralsRecord, RemitRecord
 from starter_content.yaml_text import lines_of, one_line
 from taxonomy.audiences import GROUPS
@@ -14,11 +18,11 @@ class RemitKind(Kind):
     model = RemitRecord
     FILE = "signposting/remits.yaml"
     ORDERED = True
-    DRAFTS = False
 
     def objects(self):
         """Return all remits with who comes first."""
-        return Remit.objects.prefetch_related("referrals").order_by("sort_order", "key")
+        remits = Remit.objects.select_related("latest_revision").prefetch_related("referrals")
+        return remits.order_by("sort_order", "key")
 
     def address_of(self, item):
         """A remit is its key."""
@@ -35,12 +39,15 @@ class RemitKind(Kind):
         }
 
     def write(self, address, data, item, position):
-        """Save a remit."""
+        """Save and publish a remit."""
         item = item or Remit(sort_order=position)
         set_fields(item, data)
-        item.full_clean()
-        item.save()
+        save_snippet(item, publish=True)
         return item
+
+    def beside_a_draft(self, item):
+        """Publishing one part would publish what an editor has begun in the other."""
+        return item.live and content_of(item.serializable_data()) != content_of(self.latest(item).serializable_data())
 
 
 class ReferralsKind(RemitKind):
@@ -63,22 +70,17 @@ class ReferralsKind(RemitKind):
         return {"remit": item.key, "why": one_line(item.why) or None, **groups}
 
     def write(self, address, data, item, position):
-        """Save whom to name first, in place of what was there."""
-        item = item or Remit.objects.get(key=address)
+        """Save and publish whom to name first, in place of what was there."""
+        # Its other part may have been written a moment ago.
+        item = self.latest(Remit.objects.select_related("latest_revision").get(key=address))
         item.why = data["why"] or ""
-        item.full_clean()
-        item.save()
-        item.referrals.all().delete()
-        new = [
-            Referral(remit=item, group=group, rank=rank, **_stored_referral(entry))
+        lines = [
+            Referral(group=group, rank=rank, **_stored_referral(entry))
             for group, _name in GROUPS
             for rank, entry in enumerate(data[group], 1)
         ]
-        for referral in new:
-            # The names of nations were compared with each other when the files were read.
-            referral.clean_fields(exclude=["remit", "regions", "except_regions"])
-        Referral.objects.bulk_create(new)
-        item._prefetched_objects_cache = {"referrals": new}
+        keep_children(item, "referrals", lines, ("group", "rank"))
+        save_snippet(item, publish=True)
         return item
 
     def parent_missing(self, address):
@@ -119,11 +121,10 @@ class EverydayHelpKind(Kind):
     name = "everyday_help"
     model = EverydayHelpRecord
     FILE = "signposting/everyday_help.yaml"
-    DRAFTS = False
 
     def objects(self):
         """Return all of it."""
-        return EverydayHelp.objects.order_by("pk")
+        return EverydayHelp.objects.select_related("latest_revision").order_by("pk")
 
     def address_of(self, item):
         """It is its key."""
@@ -135,9 +136,8 @@ class EverydayHelpKind(Kind):
         return {"key": item.key, "name": one_line(item.name)} | {t: lines_of(getattr(item, t)) or None for t in texts}
 
     def write(self, address, data, item, position):
-        """Save it."""
+        """Save and publish it."""
         item = item or EverydayHelp()
         set_fields(item, data)
-        item.full_clean()
-        item.save()
+        save_snippet(item, publish=True)
         return item

@@ -8,17 +8,16 @@ from taxonomy.models import Region, Topic, TopicMessage
 
 
 class RegionKind(Kind):
-    """Nations, and the country they belong to. They have no drafts."""
+    """Nations, and the country they belong to."""
 
     name = "region"
     model = RegionRecord
     FILE = "vocabulary/regions.yaml"
     ORDERED = True
-    DRAFTS = False
 
     def objects(self):
         """Return all nations."""
-        return Region.objects.order_by("sort_order", "name")
+        return Region.objects.select_related("latest_revision").order_by("sort_order", "name")
 
     def address_of(self, item):
         """A nation is its code."""
@@ -39,13 +38,11 @@ class RegionKind(Kind):
         }
 
     def write(self, address, data, item, position):
-        """Save a nation."""
+        """Save and publish a nation."""
         item = item or Region(code=address, sort_order=position)
         set_fields(item, {name: value for name, value in data.items() if name not in {"code", "parent"}})
         item.parent_id = data["parent"]
-        adding = item._state.adding
-        item.full_clean()
-        item.save(force_insert=adding)
+        save_snippet(item, publish=True)
         return item
 
 
