@@ -28,6 +28,9 @@ SCREENS = [
     ("to be checked", "/admin/reports/to-be-checked/"),
     ("to be checked, overdue", "/admin/reports/to-be-checked/?when=overdue"),
     ("to be checked, CSV", "/admin/reports/to-be-checked/?export=csv"),
+    ("findings", "/admin/reports/findings/"),
+    ("findings, that stop", "/admin/reports/findings/?severity=3&version=draft&standing=open"),
+    ("findings, CSV", "/admin/reports/findings/?export=csv"),
 ]
 # A file with everything is read in batches: its queries grow by a few for every 200 lines.
 BATCHED = {"to be checked, CSV"}
@@ -51,6 +54,7 @@ def main() -> int:
     if not given.database:
         call_command("load_content", stdout=io.StringIO())
     client = _client()
+    _go_through_everything()
     few = _guides(), _measure(client)
     _add_guides(given.guides - few[0])
     many = _guides(), _measure(client)
@@ -72,6 +76,19 @@ def _client():
     return signed_in(Client(), person("bench", roles.ADMINISTRATORS, roles.REVIEWERS))
 
 
+def _go_through_everything() -> None:
+    """Fill the report, and print what a round costs; it grows with the words, and is no screen."""
+    from django.utils import timezone
+
+    from content_checks.rounds import go_through_everything, last_round
+
+    started = time.perf_counter()
+    found = sum(len(look.findings) for look in go_through_everything(timezone.now()))
+    took = time.perf_counter() - started
+    looked_at = last_round().looked_at
+    print(f"refresh_findings: {looked_at} looked at, {found} findings, {took:.1f} s")
+
+
 def _guides() -> int:
     from guides.models import GuidePage
 
@@ -79,7 +96,9 @@ def _guides() -> int:
 
 
 def _add_guides(number: int) -> None:
-    """Add live guides behind all doors, row by row, with the text of a real one; every second one has been checked.
+    """Add live guides behind all doors, row by row, with the text of a real one.
+
+    Every second one has been checked, and two things were found on each.
 
     The gate is not asked: the rules about words take a second for each guide, and are not what is measured here.
     """
@@ -115,6 +134,7 @@ def _add_guides(number: int) -> None:
                 written_on=today - timedelta(days=count % 250), lead="A lead.",
             )  # fmt: skip
             guide.save_base(raw=True, force_insert=True)
+            _find(kind, row, door.audience, count)
             if count % 2:
                 Check.objects.create(
                     content_type=kind, object_key=str(row.pk), checked_on=today, how="read", fingerprint="0" * 64,
@@ -122,6 +142,19 @@ def _add_guides(number: int) -> None:
                 )  # fmt: skip
         for door in doors:
             Page.objects.filter(pk=door.pk).update(numchild=begun[door.pk])
+
+
+def _find(kind, row, audience: str, count: int) -> None:
+    from django.utils import timezone
+
+    from content_checks.models import DRAFT, PUBLISHED, StoredFinding
+
+    for version, severity in ((PUBLISHED, 1), (DRAFT, 1 + count % 3)):
+        StoredFinding.objects.create(
+            content_type=kind, object_key=str(row.pk), title=row.title, version=version, audience=audience,
+            rule="blame", severity=severity, message="Sounds like blame.", field="lead", key=f"{count:032}",
+            found_at=timezone.now(),
+        )  # fmt: skip
 
 
 def _measure(client) -> dict[str, tuple[int, float, int]]:

@@ -1,4 +1,4 @@
-"""Follows changes to the phrases to avoid."""
+"""Follows changes to the phrases to avoid, and to whatever is checked."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save
@@ -11,8 +11,9 @@ class ContentChecksConfig(AppConfig):
 
     def ready(self):
         """Connect what must follow a change."""
-        from content_checks import phrase_list
+        from content_checks import following, phrase_list
         from content_checks.models import PhraseToAvoid
 
         for signal in (post_save, post_delete):
             signal.connect(phrase_list.changed, sender=PhraseToAvoid, dispatch_uid="phrases to avoid")
+        following.connect()

@@ -1,7 +1,8 @@
 """The phrases to avoid as plain values, kept in memory until one of them changes."""
 
+from django.apps import apps
+
 from content_checks.findings import Severity
-from content_checks.models import PhraseToAvoid
 from content_checks.phrases import Phrase
 from page_life.kept import Kept
 from page_life.models import Generation
@@ -12,7 +13,7 @@ _kept: Kept[tuple[Phrase, ...]] = Kept(GENERATION)
 
 
 def phrases() -> tuple[Phrase, ...]:
-    """Return every phrase to avoid (one small query while nothing changes)."""
+    """Return every phrase that counts: what is published of the list (one small query while nothing changes)."""
     return _kept.get("all", _read)
 
 
@@ -27,6 +28,8 @@ def changed(**kwargs) -> None:
 
 
 def _read() -> tuple[Phrase, ...]:
+    # The list passes the gate itself, and the gate reads the list: named here, not imported.
+    listed = apps.get_model("content_checks.PhraseToAvoid").objects.filter(live=True)
     return tuple(
         Phrase(
             words=each.phrase,
@@ -37,5 +40,5 @@ def _read() -> tuple[Phrase, ...]:
             why=each.why,
             fits_in=tuple(line.strip() for line in each.fits_in.splitlines() if line.strip()),
         )
-        for each in PhraseToAvoid.objects.all()
+        for each in listed
     )

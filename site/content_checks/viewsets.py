@@ -1,13 +1,14 @@
-"""The administrators' screen for phrases to avoid."""
+"""The editors' screen for phrases to avoid."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from content_checks.models import PhraseToAvoid
 
 
 class PhraseToAvoidViewSet(SnippetViewSet):
-    """Phrases to avoid. Without a permission of its own it is for administrators alone."""
+    """Phrases to avoid: editors propose, a second person agrees."""
 
     model = PhraseToAvoid
     icon = "comment"
@@ -15,6 +16,6 @@ class PhraseToAvoidViewSet(SnippetViewSet):
     menu_label = _("Phrases to avoid")
     menu_name = "phrases-to-avoid"
     menu_order = 230
-    list_display = ["phrase", "kind", "severity"]
+    list_display = ["phrase", "kind", "severity", LiveStatusTagColumn(), UpdatedAtColumn()]
     search_fields = ["phrase", "instead", "why"]
     list_filter = ["kind", "severity"]

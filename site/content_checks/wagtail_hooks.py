@@ -1,4 +1,4 @@
-"""Registers the administrators' screen."""
+"""Registers the editors' screen."""
 
 from wagtail.snippets.models import register_snippet
 

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from content_checks.rounds import last_round
 from editorial.second_person import missing_for
 from editorial.waiting import lines_for
+from editorial.what_checks_say import may_see, what_checks_say
 
 # Wagtail's panels "awaiting your review" and "your items in a workflow" stand at 210 and 220.
-BEFORE_THEM, AFTER_THEM = 100, 230
+BEFORE_THEM, AFTER_THEM, LAST = 100, 230, 240
 
 
 class SecondPersonPanel(Component):
@@ -41,6 +43,20 @@ class WhatWaitsPanel(Component):
         return {"lines": lines_for(request.user, timezone.localdate(request.moment))}
 
 
+class WhatChecksSayPanel(Component):
+    """Findings by weight, each with the way to its list."""
+
+    name = "what_checks_say"
+    template_name = "editorial/what_checks_say_panel.html"
+    order = LAST
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Add the numbers, and whether they are complete."""
+        if not may_see(parent_context["request"].user):
+            return {"lines": []}
+        return {"lines": what_checks_say(), "complete": last_round() is not None}
+
+
 def add_panels(request, panels: list) -> None:
-    """Put both on the dashboard."""
-    panels += [SecondPersonPanel(), WhatWaitsPanel()]
+    """Put all of them on the dashboard."""
+    panels += [SecondPersonPanel(), WhatWaitsPanel(), WhatChecksSayPanel()]

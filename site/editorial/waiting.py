@@ -17,7 +17,10 @@ from django.utils.translation import ngettext
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
 
+from editorial.line import Line
 from editorial.subjects import gated_snippets
+from editorial.what_checks_say import may_see as sees_findings
+from editorial.what_checks_say import stops_on_what_readers_see
 from helplines.models import Helpline
 from outgoing_links import reports as links_report
 from outgoing_links.bookkeeping import summary
@@ -29,17 +32,6 @@ from review.to_be_checked import Place, kinds, to_be_checked
 
 # A draft that nobody has sent in for so long is probably forgotten: our own judgement.
 DRAFT_DAYS = 14
-
-
-@dataclass(frozen=True)
-class Line:
-    """``words``: the number and what it counts. ``urgent``: whether readers may be misled meanwhile."""
-
-    key: str
-    count: int
-    words: str
-    address: str
-    urgent: bool = False
 
 
 class Desk:
@@ -73,6 +65,12 @@ def _checks(desk: Desk) -> Iterator[Line]:
     words = ngettext("%(n)s check is due within %(days)s days", "%(n)s checks are due within %(days)s days", soon)
     listed = min((days for days in (14, 30, 90) if days >= desk.soon_days), default=90)
     yield Line("soon", soon, words % {"n": soon, "days": desk.soon_days}, f"{where}?when={listed}")
+
+
+def _stops(desk: Desk) -> Iterator[Line]:
+    """What is public and should not be, as far as the checks can tell."""
+    if sees_findings(desk.user):
+        yield stops_on_what_readers_see()
 
 
 def _signals(desk: Desk) -> Iterator[Line]:
@@ -118,7 +116,7 @@ def _drafts(desk: Desk) -> Iterator[Line]:
     yield Line("drafts", len(drafts), words, reverse("forgotten_drafts"))
 
 
-LINES: tuple[Callable[[Desk], Iterator[Line]], ...] = (_checks, _signals, _helplines, _links, _drafts)
+LINES: tuple[Callable[[Desk], Iterator[Line]], ...] = (_stops, _checks, _signals, _helplines, _links, _drafts)
 
 
 @dataclass(frozen=True)
@@ -144,7 +142,7 @@ def _drafts_of(model: type, user, before: datetime) -> Iterator[Draft]:
     waits = Q(live=False) | Q(has_unpublished_changes=True)
     rows = model.objects.filter(waits, latest_revision__user=user, latest_revision__created_at__lt=before)
     # What was taken off the site, and nothing written since, is no draft.
-    rows = rows.exclude(live=False, latest_revision=F("live_revision"))
+    rows = rows.exclude(live=False, last_published_at__gte=F("latest_revision__created_at"))
     rows = list(rows.values_list("pk", "latest_revision__object_str", "latest_revision__created_at"))
     if not rows:
         return

@@ -4,36 +4,21 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from reports.registering import register_report
 from review import views
 from review.models import Reviewed
-from review.reports import TO_BE_CHECKED, ToBeCheckedView, may_see
+from review.reports import ToBeCheckedView, may_see
 
-
-class ToBeCheckedMenuItem(MenuItem):
-    """Stands in the menu of those who may record checks."""
-
-    def is_shown(self, request):
-        """Whether this editor may see the report."""
-        return may_see(request.user)
-
-
-@hooks.register("register_reports_menu_item")
-def register_report():
-    """Add "To be checked" to the reports."""
-    where = reverse(TO_BE_CHECKED)
-    return ToBeCheckedMenuItem(_("To be checked"), where, name="to-be-checked", icon_name="check", order=80)
+register_report(ToBeCheckedView, "to-be-checked", order=80, may_see=may_see)
 
 
 @hooks.register("register_admin_urls")
 def register_urls():
-    """Add the screen, and the report."""
-    where, report = "checked/<int:content_type_id>/<int:pk>/", "reports/to-be-checked/"
+    """Add the screen, and the way to official pages."""
+    where = "checked/<int:content_type_id>/<int:pk>/"
     return [
-        path(report, ToBeCheckedView.as_view(), name=TO_BE_CHECKED),
-        path(f"{report}results/", ToBeCheckedView.as_view(results_only=True), name=f"{TO_BE_CHECKED}_results"),
         path(where, views.record_check, name="record_check"),
         path(f"{where}open/<int:number>/", views.open_official_page, name="open_official_page"),
     ]

@@ -20,6 +20,7 @@ FOR_EDITORS = {
     "recovery",
     "review",
     "sign_in",
+    "sources",
     "wagtailadmin",
 }
 PANELS = {"out_of_step_panel"}

@@ -19,6 +19,7 @@ from outgoing_links.models import OutgoingLink, hash_of
 from platforms.models import DeviceSteps
 from tests.factories.accounts import signed_in, with_second_step
 from tests.factories.people import person, publisher, reviewer, writer
+from tests.factories.publishing import publish
 from tests.factories.review import send_in
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +141,14 @@ def test_a_forgotten_draft_is_its_writers_until_it_is_sent_in(client, today):
     guide.latest_revision.created_at -= timedelta(days=DRAFT_DAYS + 2)
     guide.latest_revision.save()
     assert state.status == "in_progress" and forgotten_drafts(who, today) == []
+
+
+def test_what_was_taken_off_is_no_forgotten_draft(today):
+    who = writer()
+    guide = an_old_draft(who, today)
+    publish(guide.latest_revision)
+    GuidePage.objects.get(pk=guide.pk).unpublish()
+    assert forgotten_drafts(who, today) == []
 
 
 def test_a_fresh_draft_is_not_forgotten(today):

@@ -74,7 +74,7 @@ def serious(page, part: str) -> list[str]:
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
 def test_everyone_can_read_them(at_the_desk, server, width, dark):
     page = at_the_desk(width, dark)
-    assert page.locator(".desk").is_visible() and page.locator(".desk__warning").is_visible()
+    assert page.locator(".desk").first.is_visible() and page.locator(".desk__warning").is_visible()
     shots = os.environ.get("SIGNPOST_SHOTS")
     if shots:
         page.screenshot(path=f"{shots}/desk-{width}-{dark}.png", full_page=True)
@@ -102,3 +102,35 @@ def test_a_missing_guide_is_started_from_the_keyboard(at_the_desk, server):
     page.wait_for_url("**/edit/")
     assert "A draft is started" in page.locator(".messages").inner_text()
     assert page.locator("#panel-child-content-body-section, [id*='body']").first.is_visible()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
+def test_a_finding_leads_from_the_desk_to_the_place_in_the_editor(at_the_desk, server, width, dark):
+    page = at_the_desk(width, dark)
+    page.goto(f"{server.url}/admin/coverage/")
+    page.locator(".coverage form button").first.click()
+    page.wait_for_url("**/edit/")
+    # The new draft was looked at when it was stored.
+    page.goto(f"{server.url}/admin/")
+    page.locator("[data-findings=stops-draft] a").click()
+    page.wait_for_url("**/reports/findings/?severity=3*")
+    assert serious(page, "[data-last-round]") + serious(page, "#listing-results") == []
+    if shots := os.environ.get("SIGNPOST_SHOTS"):
+        page.screenshot(path=f"{shots}/findings-{width}-{dark}.png", full_page=True)
+    link = page.locator("table.listing td.title a[href*='contentpath=body.']").first
+    block = link.get_attribute("href").rpartition(".")[2]
+    link.click()
+    place = page.locator(f"[data-contentpath='{block}']").first
+    place.wait_for()
+    page.wait_for_function(
+        "place => { const box = place.getBoundingClientRect(); return box.top < innerHeight && box.bottom > 0; }",
+        arg=place.element_handle(),
+    )
+
+
+def test_an_address_can_name_a_group_of_rows(at_the_desk, server):
+    page = at_the_desk(1280, False)
+    page.goto(f"{server.url}/admin/snippets/taxonomy/topic/")
+    edit = page.locator("table.listing td.title a").first.get_attribute("href")
+    page.goto(f"{server.url}{edit}#:w:contentpath=messages")
+    page.wait_for_selector("#id_messages-FORMS.fit-shown, .fit-shown:has(#id_messages-FORMS)")

@@ -8,6 +8,7 @@ from content_checks.models import PhraseToAvoid
 from starter_content.exporter import export
 from starter_content.loader import load
 from starter_content.problems import NotLoadedError
+from tests.factories.publishing import publish
 
 pytestmark = pytest.mark.django_db
 PHRASES = """\
@@ -40,12 +41,27 @@ def test_loaded_and_exported_it_is_the_same_file(with_phrases, tmp_path):
     assert (tmp_path / "out/vocabulary/phrases.yaml").read_text("utf-8") == PHRASES
 
 
-def test_what_an_administrator_changed_is_left_alone(with_phrases):
+def test_what_an_editor_changed_is_left_alone_as_a_draft_and_published(with_phrases):
     load(with_phrases)
-    PhraseToAvoid.objects.filter(phrase="silly").update(why="Another reason.")
-    outcome = load(with_phrases)
-    assert [entry.record.reference for entry in outcome.left_alone] == ["vocabulary/phrases.yaml#silly"]
+    phrase = PhraseToAvoid.objects.get(phrase="silly")
+    phrase.why = "Another reason."
+    phrase.save_revision()
+    assert left_alone(with_phrases) == ["vocabulary/phrases.yaml#silly"]
+    publish(PhraseToAvoid.objects.get(phrase="silly").get_latest_revision())
+    assert left_alone(with_phrases) == ["vocabulary/phrases.yaml#silly"]
     assert PhraseToAvoid.objects.get(phrase="silly").why == "Another reason."
+
+
+def left_alone(folder) -> list[str]:
+    return [entry.record.reference for entry in load(folder).left_alone]
+
+
+def test_what_an_editor_took_off_is_not_brought_back_and_not_exported(with_phrases, tmp_path):
+    load(with_phrases)
+    PhraseToAvoid.objects.get(phrase="silly").unpublish()
+    assert left_alone(with_phrases) == ["vocabulary/phrases.yaml#silly"]
+    export(tmp_path / "out")
+    assert "silly" not in (tmp_path / "out/vocabulary/phrases.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
-"""Phrases to avoid. They have no drafts."""
+"""Phrases to avoid."""
 
 from content_checks.models import PhraseToAvoid
-from starter_content.kinds.base import Kind, set_fields
+from starter_content.kinds.base import Kind, save_snippet, set_fields
 from starter_content.kinds.vocabulary import read_lines
 from starter_content.phrase_records import PhraseRecord
 from starter_content.yaml_text import one_line
@@ -14,11 +14,11 @@ class PhraseKind(Kind):
     name = "phrase"
     model = PhraseRecord
     FILE = "vocabulary/phrases.yaml"
-    DRAFTS = False
 
     def objects(self):
         """Return all phrases; databases do not agree on the order of letters."""
-        return sorted(PhraseToAvoid.objects.all(), key=lambda item: (item.kind, item.phrase.casefold()))
+        found = PhraseToAvoid.objects.select_related("latest_revision")
+        return sorted(found, key=lambda item: (item.kind, item.phrase.casefold()))
 
     def address_of(self, item):
         """A phrase is its words."""
@@ -37,9 +37,8 @@ class PhraseKind(Kind):
         }
 
     def write(self, address, data, item, position):
-        """Save a phrase."""
+        """Save and publish a phrase."""
         item = item or PhraseToAvoid()
         set_fields(item, data | {"fits_in": "\n".join(data["fits_in"])})
-        item.full_clean()
-        item.save()
+        save_snippet(item, publish=True)
         return item

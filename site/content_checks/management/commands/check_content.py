@@ -1,19 +1,17 @@
 """Looks at everything that is published with all the rules."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db.models import Model
 from django.utils import timezone
-from modelcluster.models import get_all_child_relations
 
 from content_checks.findings import Finding, Severity
-from content_checks.passages import reading_of
-from content_checks.registry import rules_for
-from content_checks.runner import findings_for
+from content_checks.looking import Look, checked_models, draft_of, in_batches, objects_of
+from content_checks.models import PUBLISHED
+from content_checks.rounds import go_through_everything
 
 HEADINGS = {
     Severity.STOPS: "Stops publication",
@@ -23,7 +21,10 @@ HEADINGS = {
 
 
 class Command(BaseCommand):
-    """Exit code 1 when something that is looked at should not be public as it is."""
+    """Exit code 1 when something that is looked at should not be public as it is.
+
+    What is found, drafts included, is kept for the desk, as after ``refresh_findings``.
+    """
 
     help = "Check everything that is published against all rules, and list what they find."
 
@@ -34,15 +35,11 @@ class Command(BaseCommand):
 
     def handle(self, *, drafts, summary, **options):
         """Look, list, and finish with counts."""
-        found: list[tuple[Model, Finding]] = []
-        looked_at = 0
-        today = timezone.localdate(settings.SIGNPOST_MOMENT or timezone.now())
-        for item in everything(drafts):
-            looked_at += 1
-            found += [(item, finding) for finding in findings_for(item, today)]
+        looks = asked_for(go_through_everything(settings.SIGNPOST_MOMENT or timezone.now()), drafts)
+        found = [(look.item, finding) for look in looks for finding in look.findings]
         for severity, heading in HEADINGS.items():
             self._list(heading, [pair for pair in found if pair[1].severity == severity], summary)
-        self.stdout.write(f"{looked_at} looked at.")
+        self.stdout.write(f"{len(looks)} looked at.")
         if any(finding.severity == Severity.STOPS for _item, finding in found):
             raise SystemExit(1)
 
@@ -57,23 +54,22 @@ class Command(BaseCommand):
             self.stdout.write(f"  {where}: [{finding.rule}] {finding.words}")
 
 
+def asked_for(looks: Iterable[Look], drafts: bool) -> list[Look]:
+    """Return what readers see of each object, or, with ``drafts``, its latest version."""
+    if not drafts:
+        return [look for look in looks if look.version == PUBLISHED]
+    return list({(type(look.item), look.item.pk): look for look in looks}.values())
+
+
 def everything(drafts: bool = False) -> Iterator[Model]:
     """Return every object that there are rules for: as readers see it, or, with ``drafts``, its latest version.
 
     A few queries for each model, and one more for each object that has a draft.
     """
-    for model in apps.get_models():
-        if rules_for(model) or reading_of(model):
-            yield from _objects(model, drafts)
-
-
-def _objects(model: type[Model], drafts: bool) -> Iterator[Model]:
-    names = {field.name for field in model._meta.get_fields()}
-    found = model._default_manager.order_by("pk")
-    if "live" in names and not drafts:
-        found = found.filter(live=True)
-    children = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
-    wanted = {"topic", "locale", "latest_revision"} if drafts else {"topic", "locale"}
-    for item in found.select_related(*sorted(wanted & names)).prefetch_related(*children):
-        has_draft = drafts and getattr(item, "has_unpublished_changes", False)
-        yield item.latest_revision.as_object() if has_draft and item.latest_revision else item
+    for model in checked_models():
+        found = model._default_manager.order_by("pk")
+        if not drafts and hasattr(model, "latest_revision"):
+            found = found.filter(live=True)
+        for batch in in_batches(list(found.values_list("pk", flat=True))):
+            for item in objects_of(model, batch):
+                yield (draft_of(item) if drafts else None) or item

@@ -88,3 +88,9 @@ if (panel && form) {
   });
   later();
 }
+
+// The report "Findings" names field and block in the address as Wagtail does, which does not know groups of rows.
+addEventListener("load", () => {
+  const named = /:w:contentpath=([^&]*)/.exec(location.hash);
+  if (named) lead(...decodeURIComponent(named[1]).split("."));
+});
