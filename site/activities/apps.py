@@ -11,6 +11,7 @@ class ActivitiesConfig(AppConfig):
     def ready(self):
         """Register the rules before publication."""
         from activities import content_checks as rules
+        from activities import permalinks
         from activities.models import RehearsalPage, SpotTheFakePage
         from activities.outgoing_links import register_links
         from content_checks.passages import register_passages
@@ -27,3 +28,4 @@ class ActivitiesConfig(AppConfig):
         register_passages(SpotTheFakePage, rules.profile_passages)
         register_passages(RehearsalPage, rules.rehearsal_passages)
         register_links()
+        permalinks.register()

@@ -14,7 +14,7 @@ import rcssmin
 
 FOLDER = Path(__file__).parent / "static"
 EVERYWHERE = "signpost"
-SHEETS = (EVERYWHERE, "home", "helplines", "topics", "apps", "help_now", "practice", "family_plan")
+SHEETS = (EVERYWHERE, "home", "helplines", "topics", "apps", "help_now", "practice", "family_plan", "search")
 
 
 @cache

@@ -15,7 +15,7 @@ class GuidesConfig(AppConfig):
         from content_checks.internal_links import register_addresses
         from content_checks.passages import register_passages
         from content_checks.registry import register, register_dated
-        from guides import content_checks
+        from guides import content_checks, permalinks
         from guides.fits_still import OutOfStepPanel
         from guides.models import GuideIndexPage, GuidePage
         from guides.out_of_step import flag_the_others
@@ -42,3 +42,4 @@ class GuidesConfig(AppConfig):
         register_passages(GuideIndexPage, content_checks.door_passages)
         register_addresses("topics", content_checks.is_there_below_topics)
         register_links()
+        permalinks.register()

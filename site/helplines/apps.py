@@ -17,7 +17,7 @@ class HelplinesConfig(AppConfig):
         from content_checks.passages import register_passages
         from content_checks.registry import register
         from content_checks.rules import phone_numbers
-        from helplines import content_checks
+        from helplines import content_checks, permalinks
         from helplines.models import EverydayHelp, Helpline, Remit
         from helplines.named_nations import where_named
         from helplines.outgoing_links import register_links
@@ -43,3 +43,4 @@ class HelplinesConfig(AppConfig):
         Region.page_context = staticmethod(nation_context)
         register_addresses("help", content_checks.is_there_below_help)
         register_links()
+        permalinks.register()

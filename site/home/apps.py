@@ -13,6 +13,7 @@ class HomeConfig(AppConfig):
         from content_checks.passages import register_passages
         from content_checks.registry import register, register_dated
         from home import content_checks as rules
+        from home import permalinks
         from home.models import InformationPage
         from home.outgoing_links import register_links
         from taxonomy.sources import addresses_were_seen
@@ -21,3 +22,4 @@ class HomeConfig(AppConfig):
         register_dated(InformationPage, addresses_were_seen)
         register_passages(InformationPage, rules.passages)
         register_links()
+        permalinks.register()

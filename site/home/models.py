@@ -30,6 +30,8 @@ class HomePage(BasePage):
         "platforms.PlatformDirectoryPage",
         "help_now.HelpNowPage",
         "activities.PracticePage",
+        "search.SearchPage",
+        "search.FindPage",
         "home.InformationPage",
     ]
 

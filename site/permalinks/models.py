@@ -1,8 +1,55 @@
-"""Former addresses of things that are no pages. (Pages have Wagtail's redirects.)"""
+"""Codes on paper, and former addresses of things that are no pages. (Pages have Wagtail's redirects.)"""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
 
 from permalinks.languages import language_of
+from permalinks.targets import Place
+
+
+class Permalink(models.Model):
+    """A code, what it means, and what it meant last. It is never deleted, and never means anything else.
+
+    ``part``: the part of the object that is meant, such as an action of an app; empty for the whole.
+    """
+
+    code = models.CharField(max_length=8, primary_key=True)
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_key = models.CharField(max_length=40)
+    part = models.CharField(max_length=80, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    title = models.CharField(max_length=255)
+    words = models.TextField(blank=True)
+    path = models.CharField(max_length=500)
+    kind_in_words = models.CharField(max_length=60, blank=True)
+    topic = models.CharField(max_length=80, blank=True)
+    audience = models.CharField(max_length=12, blank=True)
+    language = models.CharField(max_length=12, blank=True)
+
+    REMEMBERED = ("title", "words", "path", "kind_in_words", "topic", "audience", "language")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "object_key", "part"], name="one_code_for_one_thing")
+        ]
+
+    def __str__(self):
+        return f"{self.code}: {self.title}"
+
+    def remember(self, place: Place) -> None:
+        """Note what it means now; nothing is written when that is noted already."""
+        new = {name: getattr(place, name) for name in self.REMEMBERED}
+        new["title"] = new["title"][:255]
+        if not self._state.adding and all(getattr(self, name) == value for name, value in new.items()):
+            return
+        for name, value in new.items():
+            setattr(self, name, value)
+        self.save()
+
+    def meant(self) -> Place:
+        """Return what it meant last."""
+        return Place(code=self.code, **{name: getattr(self, name) for name in self.REMEMBERED})
 
 
 class FormerSlug(models.Model):

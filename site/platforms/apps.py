@@ -14,6 +14,7 @@ class PlatformsConfig(AppConfig):
         from content_checks.passages import register_passages
         from content_checks.registry import register
         from platforms import content_checks as rules
+        from platforms import permalinks
         from platforms.changed import says_what_changed
         from platforms.models import Platform
         from platforms.outgoing_links import register_links
@@ -28,3 +29,4 @@ class PlatformsConfig(AppConfig):
         register_passages(Platform, rules.passages)
         register_addresses("apps", rules.is_there_below_apps)
         register_links()
+        permalinks.register()

@@ -31,6 +31,8 @@ from platforms.catalogue import GENERATION as PLATFORMS
 from platforms.models import DeviceSteps, Platform, PlatformAction
 from publication import error_page
 from review.models import Check
+from search import catalogue as search
+from search.models import LeftAlone, Meaning, Synonyms
 from taxonomy.models import Region
 
 logger = logging.getLogger(__name__)
@@ -50,6 +52,7 @@ HELPLINE_DATA = (
 CARD_DATA = (AgreedCard, AgreedStep, ComparedService, Check)
 HELP_NOW_DATA = (Worry, WorryLabel, WorryAnswer, HelpNowPage, QuestionWords, AskerWords, ReaderWords, Check)
 PLATFORM_DATA = (Platform, PlatformAction, DeviceSteps, Check, Signal)
+SEARCH_DATA = (Synonyms, Meaning, LeftAlone, Platform, Helpline)
 FURNITURE = (SiteSettings, InformationPage, Site, Region)
 
 
@@ -60,6 +63,7 @@ def connect() -> None:
         (PLATFORM_DATA, platforms_changed),
         (CARD_DATA, cards_changed),
         (HELP_NOW_DATA, help_now_changed),
+        (SEARCH_DATA, search_changed),
         (FURNITURE, furniture_changed),
     )
     for models, follower in followers:
@@ -93,6 +97,11 @@ def cards_changed(sender, **kwargs) -> None:
 def help_now_changed(sender, **kwargs) -> None:
     """The words of the help path have changed."""
     Generation.raise_for(help_now.GENERATION)
+
+
+def search_changed(sender, **kwargs) -> None:
+    """How people write what they look for has changed."""
+    Generation.raise_for(search.GENERATION)
 
 
 def furniture_changed(sender, **kwargs) -> None:

@@ -12,7 +12,7 @@ from taxonomy.audiences import AUDIENCES, BY_CODE
 
 CHILDREN_FIRST = [audience.code for audience in AUDIENCES]
 PRACTICE_DOORS = ("practice", "spot-the-fake", "what-would-you-say")
-DOORS = ("home", *CHILDREN_FIRST, "topics", "apps", "help", "help-now", *PRACTICE_DOORS)
+DOORS = ("home", *CHILDREN_FIRST, "topics", "apps", "help", "help-now", *PRACTICE_DOORS, "search", "find")
 
 
 @dataclass

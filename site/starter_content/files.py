@@ -26,11 +26,14 @@ PATTERNS = {
     "rehearsal": re.compile(r"activities/what-would-you-say/(?P<slug>[a-z0-9-]+)\.en\.yaml"),
     "family_plan": re.compile(r"family_plan/agreement\.en\.yaml"),
     "illustration": re.compile(r"illustrations/(?P<key>[a-z0-9-]+)\.yaml"),
+    "synonyms": re.compile(r"search/synonyms\.en\.yaml"),
+    "meaning": re.compile(r"search/phrases\.en\.yaml"),
+    "left_alone": re.compile(r"search/left_alone\.en\.yaml"),
     "page": re.compile(r"pages/(?P<slug>[a-z0-9-]+)\.en\.md"),
 }
 FOLDERS = (
     "vocabulary", "helplines", "signposting", "platforms", "agreed_cards", "help_now", "doors", "guides", "activities",
-    "family_plan", "illustrations", "pages",
+    "family_plan", "illustrations", "pages", "search",
 )  # fmt: skip
 # Read by others than this app.
 LEFT_TO_OTHERS = {"vocabulary/names.yaml"}

@@ -34,6 +34,7 @@ from starter_content.records import (
     TopicRecord,
     checksum,
 )
+from starter_content.search_records import LeftAloneRecord, MeaningRecord, SynonymsRecord
 from starter_content.yaml_text import Located
 
 MODELS: dict[str, type[Record]] = {
@@ -56,15 +57,19 @@ MODELS: dict[str, type[Record]] = {
     "spot_the_fake": SpotTheFakeRecord,
     "rehearsal": RehearsalRecord,
     "family_plan": FamilyPlanRecord,
+    "synonyms": SynonymsRecord,
+    "meaning": MeaningRecord,
+    "left_alone": LeftAloneRecord,
 }
 # Which key names a record among the others of its file.
 NAMED_BY = {
     "phrase": "phrase", "region": "code", "topic": "key", "remit": "key", "referrals": "remit", "everyday_help": "key",
+    "synonyms": "key", "meaning": "key", "left_alone": "key",
 }  # fmt: skip
 # Kinds of which there is one record.
 ONLY_ONE = {"help_questions": "questions", "tell_someone": "tell_someone", "family_plan": "agreement"}
 # Numbers are typed where numbers belong: in helplines.
-MAY_HOLD_NUMBERS = {"helpline", "region"}
+MAY_HOLD_NUMBERS = {"helpline", "region", "synonyms", "meaning"}
 NO_PROSE = {"sources", "key", "slug", "to", "written_on", "gathered_on", "topics", "main_topics", "official_url"}
 GUIDE_BLOCKS = frozenset(NAMED_BLOCKS)
 PAGE_BLOCKS = frozenset({"text"})

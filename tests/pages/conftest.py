@@ -48,12 +48,16 @@ class _Reader(HTMLParser):
 HELP_NOW = re.compile(
     r"/help-now/(?:(?:me|friend|parent|teacher)/)?(?:(?:hazel|cedar|holly|ash)/(?:11-13/)?(?:wales/)?)?"
 )
+# The same for the three taps.
+FIND = re.compile(r"/find/(?:(?:8-10|parents|any)/(?:(?:blocking|grooming|any)/(?:(?:snapchat|any)/)?)?)?")
 
 
 def _goes_on(href: str) -> bool:
     """Whether the crawl follows a link: not into every combination of taps, or of apps side by side."""
     if href.startswith("/help-now/") and href != "/help-now/note/":
         return bool(HELP_NOW.fullmatch(href))
+    if href.startswith("/find/"):
+        return bool(FIND.fullmatch(href))
     return "compare/?" not in href or "," not in href
 
 

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "recovery",
     "home",
     "navigation",
+    "search",
     "help_now",
     "family_plan",
     "guides",

@@ -9,6 +9,7 @@ from starter_content.kinds.illustrations import IllustrationKind
 from starter_content.kinds.pages import DoorKind, GuideKind, PageKind
 from starter_content.kinds.phrases import PhraseKind
 from starter_content.kinds.platforms import PlatformKind
+from starter_content.kinds.search import LeftAloneKind, MeaningKind, SynonymsKind
 from starter_content.kinds.signposting import EverydayHelpKind, ReferralsKind, RemitKind
 from starter_content.kinds.vocabulary import RegionKind, TopicKind
 
@@ -35,5 +36,8 @@ KINDS: dict[str, Kind] = {
         WorryKind(),
         HelpQuestionsKind(),
         TellSomeoneKind(),
+        SynonymsKind(),
+        MeaningKind(),
+        LeftAloneKind(),
     )
 }

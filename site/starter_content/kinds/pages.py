@@ -10,6 +10,7 @@ from help_now.models import HelpNowPage
 from helplines.models import HelplineDirectoryPage
 from home.models import HomePage, InformationPage
 from platforms.models import PlatformDirectoryPage
+from search.models import FindPage, SearchPage
 from starter_content import markdown_body, rich_text, site_setup
 from starter_content.kinds import illustrations
 from starter_content.kinds.base import LANGUAGE, Kind, locale, save_page, set_fields
@@ -28,6 +29,8 @@ SINGLE_DOORS = {
     "practice": PracticePage,
     "spot-the-fake": SpotTheFakeIndexPage,
     "what-would-you-say": RehearsalIndexPage,
+    "search": SearchPage,
+    "find": FindPage,
 }
 # Doors that stand below another one instead of below the front page. A door comes after the one that it stands below.
 BELOW = {"spot-the-fake": "practice", "what-would-you-say": "practice"}

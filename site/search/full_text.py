@@ -1,0 +1,92 @@
+"""The database's own full text, asked so that one visitor cannot stop the site.
+
+Wagtail keeps the index (SQLite: FTS5, PostgreSQL: tsvector). Its own search on SQLite ranks every match by a query of
+its own, which takes time with the square of their number: a minute for a common word among 10,000 pages. Here the best
+matches are taken from the index first, and only these are looked up.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+
+from search.tokens import stem, words_of
+
+# Of so many matches the published ones of the wanted kinds are shown; an answer has room for ten.
+BEST = 200
+MOST_WORDS = 12
+# How much a word weighs where it stands: in the names by which a thing is found, in its text, in its title.
+WEIGHTS = {"autocomplete": 4.0, "body": 1.0, "title": 8.0}
+LEFT_OUT = frozenset({
+    "a", "about", "after", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can",
+    "could", "did", "do", "does", "doing", "dont", "for", "from", "get", "go", "got", "had", "has", "have", "he",
+    "her", "him", "his", "how", "i", "if", "im", "in", "into", "is", "isnt", "it", "its", "ive", "just", "know",
+    "like", "make", "me", "my", "no", "not", "of", "off", "on", "one", "or", "our", "out", "please", "so", "some",
+    "than", "that", "the", "their", "them", "then", "there", "they", "this", "to", "too", "up", "us", "was", "we",
+    "were", "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Match:
+    """One thing in the index: the model's label, such as ``guides.guidepage``, and the key of its row."""
+
+    model: str
+    key: str
+
+
+def matches(text: str, models: list[type]) -> list[Match]:
+    """Return what matches any word of a text, the best first, among these models (one query; none without words).
+
+    Only letters and digits of the text reach the database, as parameters: no operator of a query language does.
+    """
+    words = list(dict.fromkeys(word for word in words_of(text) if word.isalnum() and word not in LEFT_OUT))[:MOST_WORDS]
+    if not words:
+        return []
+    kinds = {
+        content_type.pk: model._meta.label_lower
+        for model, content_type in ContentType.objects.get_for_models(*models).items()
+    }
+    rows = _rows_of_sqlite(words) if connection.vendor == "sqlite" else _rows_of_postgres(words)
+    return [Match(kinds[kind], key) for kind, key in rows if kind in kinds]
+
+
+def _rows_of_sqlite(words: list[str]) -> list[tuple[int, str]]:
+    """Words are compared by their beginnings, because this index keeps them as they are: bully, bullying, bullied."""
+    beginnings = dict.fromkeys(each for word in words for each in (word, stem(word)) if len(each) > 1)
+    wanted = " OR ".join(f'"{each}"*' if len(each) > 3 else f'"{each}"' for each in beginnings)
+    if not wanted:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT entry.content_type_id, entry.object_id
+            FROM (
+                SELECT rowid, rank FROM wagtailsearch_indexentry_fts
+                WHERE wagtailsearch_indexentry_fts MATCH %s AND rank MATCH %s
+                ORDER BY rank LIMIT %s
+            ) AS best
+            JOIN wagtailsearch_indexentry AS entry ON entry.id = best.rowid
+            ORDER BY best.rank
+            """,
+            [wanted, f"bm25({', '.join(str(weight) for weight in WEIGHTS.values())})", BEST],
+        )
+        return cursor.fetchall()
+
+
+def _rows_of_postgres(words: list[str]) -> list[tuple[int, str]]:
+    wanted = " | ".join(f"{word}:*" if len(word) > 3 else word for word in words)
+    weights = f"{{0, {WEIGHTS['body'] / 10}, {WEIGHTS['autocomplete'] / 10}, {WEIGHTS['title'] / 10}}}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT content_type_id, object_id
+            FROM wagtailsearch_indexentry, to_tsquery('english', %s) AS wanted
+            WHERE title @@ wanted OR body @@ wanted OR autocomplete @@ wanted
+            ORDER BY ts_rank(
+                %s, setweight(title, 'A') || setweight(autocomplete, 'B') || setweight(body, 'C'), wanted
+            ) DESC, id LIMIT %s
+            """,
+            [wanted, weights, BEST],
+        )
+        return cursor.fetchall()
