@@ -251,6 +251,7 @@ STYLES = ("site/*/static/**/*", "site/config/settings/*.py")
 IN_DATABASE = (
     Step("migrate", "prepare the database", (MANAGE, "migrate", "--verbosity=0"), TABLES),
     Step("content", "load the content", (MANAGE, "load_content"), WORDS, at_address=True, tells=True),
+    Step("codes", "give everything public its code", (MANAGE, "make_permalinks"), TABLES),
     Step("roles", "make the editors' roles", (MANAGE, "apply_editor_roles"), (*TABLES, "site/editorial/*.py")),
     Step("error_page", "write the error page", ("-c", WRITE_ERROR_PAGE), (*WORDS, *STYLES)),
     # Last of all: its password is shown once, and must not be lost because a later step failed.

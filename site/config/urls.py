@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from publication import app_feeds, views
+from publication import app_feeds, paper, views
 from sign_in.views import closed
 
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("feeds/guides.xml", views.GuideFeed(), name="feed"),
     path("feeds/apps.xml", app_feeds.AppFeed(), name="app_feed"),
     path("feeds/apps.json", app_feeds.apps_json, name="apps_json"),
+    re_path(r"^go/(?P<code>[^/]{1,80})/?$", paper.go, name="go"),
     re_path(r"^media/(?P<path>.*)$", views.media),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]

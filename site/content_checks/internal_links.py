@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from content_checks.passages import Link
@@ -35,7 +36,7 @@ def about_to_be_there(paths: frozenset[str]) -> Iterator[None]:
 
 
 def those_that_lead_somewhere(links: Iterable[Link]) -> frozenset[Link]:
-    """Return the links inside the site that lead to something live (two queries, and those of what stands below)."""
+    """Return the links inside the site that lead to something live (three queries, and those of what stands below)."""
     found = list(dict.fromkeys(links))
     ids = {int(link.page) for link in found if link.page.isdigit()}
     live = set(Page.objects.live().filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
@@ -64,7 +65,17 @@ def _live_paths(paths: set[str]) -> set[str]:
     wanted = {root + path: path for path in paths}
     pages = Page.objects.live().filter(url_path__in=wanted).values_list("url_path", flat=True)
     there = awaited | {wanted[url_path] for url_path in pages}
+    there |= _moved_paths(paths - there)
     return there | {path for path in paths - there if _is_below(path) or _is_view(path)}
+
+
+def _moved_paths(paths: set[str]) -> set[str]:
+    """Return those from which readers are led on: a page that was renamed must not stop every page that names it."""
+    if not paths:
+        return set()
+    old = {path.rstrip("/"): path for path in paths}
+    kept = Redirect.objects.filter(old_path__in=old, redirect_page__live=True).values_list("old_path", flat=True)
+    return {old[path] for path in kept}
 
 
 def _is_below(path: str) -> bool:
