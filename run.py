@@ -758,11 +758,10 @@ def test_everything(python: Path, pytest: list, env: dict) -> int:
     """Run the rules, the served site with the clock moved on, and last the whole suite; return the exit code."""
     failed = [words for words, command, extra in rules(python) if not passes(words, command, env | extra)]
     moment = fixed_moment(python, env)
-    for years in (1, 3):
-        words = f"whatever asks the clock, {years} year{'s' if years > 1 else ''} on"
-        then = {"SIGNPOST_MOMENT": later(moment, years)}
-        if not passes(words, [*pytest, *ASKS_THE_CLOCK], env | then, last_line=True):
-            failed.append(words)
+    # By then every check is overdue, every source is old, and the bank holidays are those of another year.
+    words, then = "whatever asks the clock, three years on", {"SIGNPOST_MOMENT": later(moment, 3)}
+    if not passes(words, [*pytest, *ASKS_THE_CLOCK], env | then, last_line=True):
+        failed.append(words)
     say("\nEverything, browsers included:")
     code = show(pytest, env)
     if failed:

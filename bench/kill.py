@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import socket
@@ -130,6 +131,15 @@ class Site:
             connection.close()
 
 
+def said(answer) -> str:
+    """Return the messages of a form that was not taken."""
+    page = answer.data.decode()
+    found = re.findall(
+        r"(?:error-message|messages__text|help-critical|errorlist)[^>]*>(.*?)</(?:div|li|ul|p)>", page, re.S
+    )
+    return " | ".join(" ".join(re.sub("<[^>]+>", " ", each).split()) for each in found)[:600] or page[:300]
+
+
 class Browser:
     """What one person sends: the form of one thing, as it was opened."""
 
@@ -143,10 +153,8 @@ class Browser:
         headers = {"Cookie": cookies, "Referer": self.site.url, "Origin": self.site.url, **headers}
         if body is not None:
             headers["Content-Type"] = FORM
-        return self.site.http.request(
-            method, self.site.url + path, body=urlencode(body) if body is not None else None, headers=headers,
-            redirect=False,
-        )  # fmt: skip
+        sent = urlencode(body, doseq=True) if body is not None else None
+        return self.site.http.request(method, self.site.url + path, body=sent, headers=headers, redirect=False)
 
     def open(self) -> None:
         """Open the form."""
@@ -185,7 +193,7 @@ class Browser:
     def send_in(self, number: int) -> None:
         """Save and send to review."""
         answer = self._send("POST", self.about["edit"], self.write(number) | {"action-submit": "1"})
-        assert answer.status == 302, (answer.status, answer.data[:300])
+        assert answer.status == 302, (answer.status, said(answer))
 
     def agree(self) -> None:
         """Agree to what waits, which publishes it."""

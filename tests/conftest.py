@@ -15,6 +15,9 @@ from django.conf import settings
 from django.db import connections
 
 ROOT = Path(__file__).resolve().parents[1]
+# Playwright keeps an event loop in the process that drives a browser, and Django then refuses to ask the database. Both
+# take turns in one thread; a worker may get tests of the database after tests in a browser.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 MANAGE = [sys.executable, str(ROOT / "site" / "manage.py")]
 WAIT = 240
 

@@ -40,6 +40,11 @@ KINDS = [
     "/apps/snapchat/block/any/told/",
     "/apps/compare/?apps=snapchat,tiktok,roblox",
     "/apps/nothing/",
+    "/search/",
+    "/search/everyone/0/",
+    "/find/",
+    "/find/8-10/blocking/snapchat/",
+    "/go/nothing/",
     "/nothing/",
 ]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

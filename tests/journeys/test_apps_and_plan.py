@@ -52,7 +52,7 @@ def test_a_family_makes_its_plan_with_the_keyboard(open_page):
     page.get_by_role("button", name="Make our plan").press("Enter")
     page.wait_for_url("**/practice/family-plan/?one=8-10:tiktok.roblox&two=11-13:snapchat")
     assert page.get_by_role("heading", name="Our agreement").is_visible()
-    assert page.locator(".app-plan").count() == 3 and page.locator("input").count() == 0
+    assert page.locator(".app-plan").count() == 3 and page.locator("main input").count() == 0
     page.get_by_role("link", name="Change our plan").click()
     assert page.get_by_role("group", name="First child").get_by_label("TikTok").is_checked()
     assert page.elsewhere == [] and not page.context.cookies()

@@ -73,7 +73,7 @@ DANGER, URGENT, SOON = Urgency.DANGER_NOW, Urgency.URGENT, Urgency.SOON
             "14-17",
             None,
             URGENT,
-            ["papyrus-hopeline247", "ceop-safety-centre", "childline", "police-101", "report-remove"],
+            ["ceop-safety-centre", "childline", "papyrus-hopeline247", "police-101", "report-remove"],
         ),
         (
             "sextortion",
