@@ -4,7 +4,6 @@ import filecmp
 from pathlib import Path
 
 import pytest
-from conftest import empty_database
 from django.conf import settings
 from django.core.management.base import CommandError
 from wagtail.models import Page
@@ -18,6 +17,7 @@ from starter_content.models import LoadedRecord
 from starter_content.plan import Action
 from taxonomy.models import Topic
 from tests.factories.publishing import publish
+from tests.starter_content.conftest import empty_database
 
 GUIDE = "guides/blocking/8-10.en.md"
 

@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from conftest import FILES, empty_database
 from PIL import Image as Picture
 from wagtail.models import Collection
 
@@ -14,6 +13,7 @@ from starter_content.loader import load
 from starter_content.models import LoadedRecord
 from starter_content.plan import Action
 from starter_content.problems import NotLoadedError
+from tests.starter_content.conftest import FILES, empty_database
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><path d="M0 0h9v9z"/></svg>\n'
 WORDS = """\
