@@ -18,6 +18,7 @@ from frontend.drawings import drawing_choices
 from helplines.cards import uk_day
 from page_life import collector
 from review.models import Reviewed
+from sources.fields import SourcesField
 from taxonomy.audiences import AUDIENCES, BY_CODE, Audience, audience_choices
 
 # The name of the second stylesheet of these pages.
@@ -144,7 +145,7 @@ class ActivityPage(Reviewed, BasePage):
         _("place in the order"), default=50, help_text=_("Among those of this audience.")
     )
     written_on = models.DateField(_("written from sources on"))
-    sources = models.JSONField(default=list, blank=True, help_text=_("What it rests on: name, url, year."))
+    sources = SourcesField(help_text=_("What it rests on."))
 
     subpage_types = []
     review_kind = "activity"

@@ -18,6 +18,7 @@ from wagtail.models import (
 from content_checks.publishing import CheckedBeforePublish
 from permalinks.languages import language_of
 from review.models import Reviewed
+from sources.fields import SEEN, SourcesField
 from taxonomy.fields import CodeListField
 
 
@@ -40,7 +41,7 @@ class AgreedCard(
     for_adults = models.TextField(help_text=_("What an adult reads above it. One or two sentences."))
     helplines = CodeListField(_("who is named in it"), help_text=_("Keys of helplines, in the order of the card."))
     written_on = models.DateField(help_text=_("When it was written from its sources."))
-    sources = models.JSONField(default=list, blank=True, help_text=_("What it rests on: name, url, year."))
+    sources = SourcesField(help_text=_("What it rests on."))
 
     panels = [
         HelpPanel(_("These words stand in many places at once. Change them only with a safeguarding lead.")),
@@ -108,7 +109,7 @@ class ComparedService(Orderable):
     leaves_device = models.CharField(_("does the picture leave the device"), max_length=300)
     limits = models.CharField(max_length=300)
     as_of = models.DateField(_("as of"))
-    sources = models.JSONField(default=list, blank=True, help_text=_("url, date_of_page"))
+    sources = SourcesField(columns=SEEN, help_text=_("Where it was seen."))
 
     panels = [
         FieldPanel("to"),

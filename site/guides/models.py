@@ -23,6 +23,7 @@ from guides.families import Voice, to_read_together, voices
 from helplines.cards import uk_day
 from page_life import collector
 from review.models import Reviewed
+from sources.fields import SourcesField
 from taxonomy.audiences import BY_CODE, audience_choices
 
 # Words read in a minute: aloud to a young child, by a child, by an adult. Our own rounding; it is shown as "about".
@@ -80,7 +81,7 @@ class GuidePage(Reviewed, BasePage):
     drawing = models.CharField(max_length=40, choices=drawing_choices, blank=True)
     body = StreamField(GuideBody())
     written_on = models.DateField(_("written from sources on"))
-    sources = models.JSONField(default=list, blank=True, help_text=_("What it rests on: name, url, year."))
+    sources = SourcesField(help_text=_("What it rests on."))
     change_note = models.CharField(
         _("what has changed"),
         max_length=300,

@@ -24,6 +24,7 @@ from help_now.paths import WHO
 from helplines.models import URGENCIES, remit_choices
 from platforms.actions import action_choices
 from review.models import Reviewed
+from sources.fields import SourcesField
 from taxonomy.audiences import audience_choices
 from taxonomy.fields import CodeListField
 
@@ -179,7 +180,7 @@ class Worry(
     app_actions = CodeListField(_("what to do in the app"), codes=action_choices)
     guide = models.SlugField(max_length=80, blank=True, help_text=_("Key of a topic to read about next."))
     written_on = models.DateField(help_text=_("When it was written from its sources."))
-    sources = models.JSONField(default=list, blank=True, help_text=_("What it rests on: name, url, year."))
+    sources = SourcesField(help_text=_("What it rests on."))
     sort_order = models.PositiveIntegerField(default=0)
 
     panels = [
@@ -304,7 +305,7 @@ class TellSomeonePage(Reviewed, BasePage):
     do_not_say = models.TextField(_("what not to say"), help_text=_("One sentence a line."))
     then = models.TextField(_("what to do then"), help_text=_("One a line."))
     written_on = models.DateField()
-    sources = models.JSONField(default=list, blank=True, help_text=_("What it rests on: name, url, year."))
+    sources = SourcesField(help_text=_("What it rests on."))
 
     max_count_per_parent = 1
     parent_page_types = ["help_now.HelpNowPage"]

@@ -32,6 +32,7 @@ from permalinks.models import KeepsFormerSlugs
 from platforms.actions import BY_KEY, RESERVED, device_choices, kind_choices
 from platforms.menu_labels import problem_with
 from review.models import Reviewed
+from sources.fields import SEEN, SEEN_ABOUT, SourcesField
 
 ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("not_checked", _("Not checked"))]
 CONFIDENCE = [("high", _("High")), ("medium", _("Medium")), ("low", _("Low"))]
@@ -85,7 +86,7 @@ class Platform(
     )
     blocking_words = models.CharField(_("what else happens after blocking"), max_length=300, blank=True)
     gathered_on = models.DateField(_("gathered from public sources on"))
-    sources = models.JSONField(default=list, blank=True, help_text=_("about, url, date_of_page"))
+    sources = SourcesField(columns=SEEN_ABOUT, help_text=_("Where the facts were seen."))
     editor_note = models.TextField(_("note for editors"), blank=True, help_text=_("What is still to check."))
     change_note = models.CharField(
         _("what has changed"),
@@ -253,7 +254,7 @@ class DeviceSteps(Orderable):
     official_url_status = models.CharField(max_length=10, choices=ADDRESS_STATUS, default="not_seen")
     confidence = models.CharField(max_length=8, choices=CONFIDENCE, default="low")
     gathered_on = models.DateField(_("gathered from public sources on"))
-    sources = models.JSONField(default=list, blank=True, help_text=_("url, date_of_page"))
+    sources = SourcesField(columns=SEEN, help_text=_("Where the steps were seen."))
 
     panels = [
         FieldPanel("action"),

@@ -20,6 +20,7 @@ from frontend.drawings import drawing_choices
 from permalinks.languages import prefix_of
 from permalinks.models import KeepsFormerSlugs
 from review.models import Reviewed
+from sources.fields import SourcesField
 from taxonomy.audiences import audience_choices
 from taxonomy.nations import Region, nation_choices, region_choices
 
@@ -50,7 +51,7 @@ class Topic(
     drawing = models.CharField(max_length=40, choices=drawing_choices, default="mark")
     helps = models.TextField(_("what helps"), blank=True, help_text=_("For adults; one line each."))
     backfires = models.TextField(_("what backfires"), blank=True, help_text=_("For adults; one line each."))
-    sources = models.JSONField(default=list, blank=True, help_text=_("What it rests on: name, url, year."))
+    sources = SourcesField(help_text=_("What it rests on."))
     written_on = models.DateField(help_text=_("When it was written from its sources."))
     sort_order = models.PositiveIntegerField(default=0)
 
