@@ -60,6 +60,20 @@ class Approval(models.Model):
         )
 
     @classmethod
+    def people(cls, item) -> tuple[list[str], int]:
+        """Return who stands behind what readers see of an object: names for readers, and how many are not named.
+
+        The writers come first. Names are those of this minute: who empties theirs is named nowhere from then on. Two
+        queries; nobody at all for what came with the software.
+        """
+        approval = cls.of(item).exclude(used_at=None).order_by("-used_at", "-id").select_related("given_by").first()
+        if approval is None:
+            return [], 0
+        everybody = [*approval.writers.order_by("pk"), approval.given_by]
+        names = [person.public_name for person in everybody if person and person.public_name]
+        return names, len(everybody) - len(names)
+
+    @classmethod
     def unused(cls, item, revision: Revision | None) -> "Approval | None":
         """Return the agreement that may carry ``revision`` to publication, or None.
 

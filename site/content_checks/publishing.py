@@ -5,7 +5,9 @@ from contextvars import ContextVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from approvals.delivery import delivered_by
 from approvals.fingerprint import MACHINERY, content_of
@@ -45,6 +47,14 @@ class CheckedBeforePublish(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def agreed_by(self) -> str:
+        """Return who wrote it and who agreed to it, in words for readers; empty when nobody wants to be named."""
+        names, others = Approval.people(self)
+        if names and others:
+            names.append(ngettext("one person more", "%(count)d people more", others) % {"count": others})
+        return get_text_list(names, _("and"))
 
     def publish(self, revision, *args, **kwargs):
         """Publish or schedule, or raise NotFitToPublish and leave everything as it was."""

@@ -105,11 +105,12 @@ def in_order(services, directory, who: str) -> list:
 
 
 def _one(request, page, directory, service):
-    return render(request, "helplines/helpline.html", helpline_context(page, directory, service))
+    item = Helpline.objects.filter(locale_id=page.locale_id, key=service.key).first()
+    return render(request, "helplines/helpline.html", helpline_context(page, directory, service, item))
 
 
-def helpline_context(page, directory, service) -> dict:
-    """Return what the page of one helpline shows."""
+def helpline_context(page, directory, service, item=None) -> dict:
+    """Return what the page of one helpline shows. ``item``: its record, where it should say who agreed to it."""
     card = card_for(service, None, collector.current().moment, directory)
     return {
         "page": page,
@@ -118,6 +119,7 @@ def helpline_context(page, directory, service) -> dict:
         "canonical": settings.SIGNPOST_URL + service.path,
         "description": service.what_it_does,
         "card": card,
+        "item": item,
         "every_line": [way for way in (card.first, *card.others) if way],
         "sheet": "helplines",
         "is_help": True,

@@ -30,6 +30,11 @@ class SiteSettings(BaseSiteSetting):
     default_region = models.ForeignKey(
         "taxonomy.Region", null=True, blank=True, on_delete=models.SET_NULL, verbose_name=_("nation"), related_name="+"
     )
+    shows_names = models.BooleanField(
+        _("name the people who checked a page"),
+        default=False,
+        help_text=_("Only those are named who wrote a name for readers in their own account. The others are counted."),
+    )
     exit_address = models.URLField(
         _("where “Leave this site” goes"),
         default=WEATHER,
@@ -54,7 +59,9 @@ class SiteSettings(BaseSiteSetting):
             [FieldPanel("name"), FieldPanel("strapline"), FieldPanel("logo"), FieldPanel("run_by")], _("Name")
         ),
         MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("security_contact")], _("Contact, for adults")),
-        MultiFieldPanel([FieldPanel("default_region"), FieldPanel("exit_address")], _("Defaults")),
+        MultiFieldPanel(
+            [FieldPanel("default_region"), FieldPanel("exit_address"), FieldPanel("shows_names")], _("Defaults")
+        ),
         MultiFieldPanel(
             [FieldPanel("launch_reviewed_by"), FieldPanel("launch_reviewed_on"), FieldPanel("launch_review_note")],
             _("Launch review"),
