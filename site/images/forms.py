@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.models import ReferenceIndex
 
 
 class WholeImageField(WagtailImageField):
@@ -22,10 +23,16 @@ class WholeImageField(WagtailImageField):
 
 
 class IllustrationForm(BaseImageForm):
-    """Wagtail's form with that field."""
+    """Wagtail's form with that field. The file of a picture that is shown somewhere stays what two people agreed to."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         usual = self.fields.get("file")
         if usual:
             self.fields["file"] = WholeImageField(label=usual.label, required=usual.required, widget=usual.widget)
+        if usual and self.instance.pk and ReferenceIndex.get_references_to(self.instance).exists():
+            self.fields["file"].disabled = True
+            self.fields["file"].help_text = _(
+                "This picture stands on pages already, and a new file would show there at once. Upload it as a new "
+                "picture and choose that one on the page: then a second person sees it first."
+            )

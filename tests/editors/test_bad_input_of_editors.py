@@ -303,6 +303,27 @@ def test_a_name_with_a_path_or_strange_letters_stays_inside_the_folder(name, upl
         assert (inside / stored.file.name).resolve().is_relative_to(inside.resolve())
 
 
+def test_the_file_of_a_picture_that_is_shown_is_not_changed_under_readers(upload, client):
+    _answer, kite = upload("kite.png", png())
+    address = reverse("wagtailimages:edit", args=[kite.pk])
+
+    def changed():
+        new = SimpleUploadedFile("new.png", png())
+        data = data_of(client.get(address), "credit") | {"file": new}
+        client.post(address, data)
+        return get_image_model().objects.get(pk=kite.pk).file_hash
+
+    first = changed()
+    assert get_image_model().objects.get(pk=kite.pk).file.name.endswith("new.png")
+    guide = GuidePage.objects.get(slug="blocking", audience="8-10")
+    raw = [*guide.body.raw_data, {"type": "picture", "value": {"illustration": kite.pk, "alternative": "A kite."}}]
+    guide.body = guide.body.stream_block.to_python(raw)
+    publish(guide)
+    shown = get_image_model().objects.get(pk=kite.pk).file.name
+    assert changed() == first and get_image_model().objects.get(pk=kite.pk).file.name == shown
+    assert "Upload it as a new picture" in client.get(address).content.decode()
+
+
 @pytest.mark.django_db
 def test_no_documents_are_taken(client, editor):
     signed_in(client, editor)
