@@ -8,10 +8,12 @@ from django.conf import settings
 from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 
 PICTURES = Path(settings.ROOT) / "docs" / "pictures"
+HEADING = re.compile(r"<h2>([^<]*)</h2>")
 PICTURE = re.compile(r"[a-z-]+\.webp")
 # Name in the address: file and title. Only these are shown.
 CHAPTERS = {
@@ -49,4 +51,5 @@ def html_of(path: Path) -> str:
     for name, (file, _title) in CHAPTERS.items():
         html = html.replace(f'href="{file}"', f'href="../{name}/"')
     html = html.replace('src="pictures/', 'src="../pictures/')
+    html = HEADING.sub(lambda found: f'<h2 id="{slugify(found[1])}">{found[1]}</h2>', html)
     return mark_safe(html)

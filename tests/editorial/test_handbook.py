@@ -3,13 +3,30 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from editorial.handbook import CHAPTERS
+from editorial.house_style import FACTS, HOW, VOICES, WORDS, part_for
+from guides.models import GuidePage
+from help_now.models import Worry
+from helplines.models import Helpline
+from platforms.models import Platform
 from tests.factories.accounts import signed_in
 from tests.factories.people import writer
+from users.models import User
 
 pytestmark = pytest.mark.django_db
+HANDBOOK = "/admin/handbook/house-style/"
+
+
+def edit_of(item) -> str:
+    name = f"wagtailsnippets_{item._meta.app_label}_{item._meta.model_name}"
+    return reverse(f"{name}:edit", args=[item.pk])
+
+
+def blocking() -> str:
+    return reverse("wagtailadmin_pages:edit", args=[GuidePage.objects.get(slug="blocking", audience="8-10").pk])
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
@@ -44,3 +61,38 @@ def test_the_pictures_of_the_walk_are_shown_and_have_words(client):
 def test_it_is_in_the_help_menu(client):
     signed_in(client, writer())
     assert reverse("handbook", args=["first-guide"]) in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "part"),
+    [
+        (blocking, "title", HOW),
+        (blocking, "body", VOICES),
+        (lambda: edit_of(Platform.objects.get(key="snapchat")), "what_it_is", HOW),
+        (lambda: edit_of(Platform.objects.get(key="snapchat")), "steps-0-lines", HOW),
+        (lambda: edit_of(Platform.objects.get(key="snapchat")), "steps-0-sources", FACTS),
+        (lambda: edit_of(Helpline.objects.get(key="childline")), "channels-0-value", FACTS),
+        (lambda: edit_of(Worry.objects.first()), "sources", FACTS),
+    ],
+)
+def test_the_house_style_is_linked_from_what_readers_will_read(client, editor, address, field, part):
+    signed_in(client, editor)
+    page = BeautifulSoup(client.get(address()).content, "html5lib")
+    start = page.select_one(f"#panel-child-content-{field}-section, [name='{field}'], [name^='{field}-']")
+    around = next(each for each in (start, *start.parents) if each.select("a[href*=house-style]"))
+    assert [link["href"] for link in around.select("a[href*=house-style]")] == [f"{HANDBOOK}#{part}"]
+
+
+def test_every_part_that_fields_lead_to_is_in_the_house_style(client, editor):
+    signed_in(client, editor)
+    page = BeautifulSoup(client.get(HANDBOOK).content, "html5lib")
+    assert {part for part in WORDS if page.find(id=part)} == set(WORDS)
+
+
+@pytest.mark.parametrize("name", ["slug", "editor_note", "help_url_status", "kind", "nothing_of_that_name"])
+def test_what_nobody_reads_as_a_sentence_has_no_such_link(name):
+    assert part_for(Platform, name) == ""
+
+
+def test_records_that_no_reader_sees_have_none():
+    assert part_for(User, "public_name") == ""
