@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from editorial.seen_choices import CHOICES, HEADINGS, PRINTED, SLOW, YES, Choice
 from editorial.seen_draft import CannotBeShown, latest_draft, render_draft
 from editorial.seen_html import as_seen
 from editorial.seen_speed import BITS_A_SECOND, FIRST_BYTES, ROUND_TRIP, ROUND_TRIPS, arrival
+from editorial.subjects import subject_or_404
 from guides.models import GuidePage
 from taxonomy.audiences import AUDIENCES, BY_CODE
 
@@ -105,13 +106,7 @@ def frame(request, content_type_id, pk):
 
 
 def _item(request, content_type_id: int, pk: str):
-    model = get_object_or_404(ContentType, pk=content_type_id).model_class()
-    if model is None or not issubclass(model, PreviewableMixin):
-        raise Http404("This is nothing that has a preview.")
-    try:
-        item = get_object_or_404(model, pk=model._meta.pk.to_python(pk))  # nations have letters for a key
-    except ValidationError as error:
-        raise Http404("There is no such record.") from error
+    item = subject_or_404(PreviewableMixin, content_type_id, pk)
     item = item.specific if isinstance(item, Page) else item
     if not item.is_previewable():
         raise Http404("This is nothing that has a preview.")

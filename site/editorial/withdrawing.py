@@ -1,11 +1,9 @@
 """Taking something off the site at once: one person is enough. Putting it back takes two, like every publication."""
 
 from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -16,6 +14,7 @@ from audit.recording import record
 from content_checks.publishing import CheckedBeforePublish
 from editorial.forms import WithdrawForm
 from editorial.refusals import edit_address
+from editorial.subjects import subject_or_404
 
 
 def may_withdraw(user, item) -> bool:
@@ -29,10 +28,7 @@ def may_withdraw(user, item) -> bool:
 
 def withdraw(request, content_type_id, pk):
     """Ask why, and take it off on POST; 404 for what cannot be taken off, 403 for those who may not edit it."""
-    model = get_object_or_404(ContentType, pk=content_type_id).model_class()
-    if model is None or not issubclass(model, CheckedBeforePublish):
-        raise Http404("This is nothing that can be taken off.")
-    item = get_object_or_404(model, pk=_as_key(model, pk), live=True)
+    item = subject_or_404(CheckedBeforePublish, content_type_id, pk, live=True)
     if not may_withdraw(request.user, item):
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
@@ -43,14 +39,6 @@ def withdraw(request, content_type_id, pk):
         request, _("“%s” is off the site. To put it back, send it to review: a second person must agree.") % item
     )
     return redirect(edit_address(request, item))
-
-
-def _as_key(model, written: str):
-    """Return a key as the model stores it (nations have letters); raises Http404 for what can be no key of it."""
-    try:
-        return model._meta.pk.to_python(written)
-    except ValidationError as error:
-        raise Http404("There is no such record.") from error
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Nobody's word alone publishes; everybody's word alone takes something off."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.urls import reverse
@@ -142,7 +143,9 @@ def test_any_editor_takes_a_page_off_at_once(client, guide, by):
     user = by()
     signed_in(client, user)
     address = reverse("withdraw", args=[ContentType.objects.get_for_model(guide).pk, guide.pk])
-    assert "from this moment" in client.get(address).content.decode()
+    page = BeautifulSoup(client.get(address).content, "html5lib")
+    assert page.h1.get_text(" ", strip=True) == "Take off the site You can block anyone"
+    assert "from this moment" in page.get_text()
     client.post(address, {"reason": "wrong", "words": "the second step"})
     assert not GuidePage.objects.get(pk=guide.pk).live
     entry = PageLogEntry.objects.get(action="signpost.withdrawn", page=guide.pk)
