@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sign_in import log
 from sign_in.limits import key_for
+from sign_in.sealed import seal, unseal
 from sign_in.second_step import has_second_step
 
 WRONG = _("That name and password do not belong together. Check both: capital letters count.")
@@ -86,6 +87,14 @@ class SecondStepAdapter(DefaultMFAAdapter):
         "cannot_generate_recovery_codes": _("Set up an authenticator app or a passkey first."),
     }
 
+    def encrypt(self, text: str) -> str:
+        """Return a secret as it is stored."""
+        return seal(text, _keys())
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return a stored secret."""
+        return unseal(encrypted_text, _keys())
+
     def get_totp_label(self, user) -> str:
         """Return the account's name; an e-mail address has no place in a picture."""
         return user.get_username()
@@ -101,3 +110,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user, type) -> str:
         """Return the name that a new passkey gets when nobody chooses one."""
         return _("My passkey")
+
+
+def _keys() -> list[str]:
+    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]

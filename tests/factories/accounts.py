@@ -5,6 +5,7 @@ import time
 from allauth.account.internal.flows import login as allauth_login
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from playwright.sync_api import Page
@@ -22,7 +23,7 @@ def with_second_step(user) -> str:
     """Give somebody an authenticator app, unless they have one; return its secret."""
     found = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
     if found:
-        return found.data["secret"]
+        return decrypt(found.data["secret"])
     secret = generate_totp_secret()
     TOTP.activate(user, secret)
     return secret
