@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.factories.accounts import sign_in_browser
+from tests.factories.axe import violations
 from tests.factories.people import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -67,8 +67,7 @@ def at_the_desk(browser, server, merle):
 
 
 def serious(page, part: str) -> list[str]:
-    found = Axe().run(page, context=part).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found if each["impact"] != "minor"]
+    return violations(page, part, minor=False)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])

@@ -1,9 +1,9 @@
 """The pages of sign-in, in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.factories.accounts import sign_in_browser
+from tests.factories.axe import violations
 from tests.sign_in.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 def faults(page) -> list:
     """Return what axe finds, and what runs out of the page."""
-    found = [violation["id"] for violation in Axe().run(page).response["violations"]]
+    found = violations(page)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return found + ([f"{wide} pixels too wide"] if wide > 0 else [])
 
