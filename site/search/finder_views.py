@@ -135,16 +135,20 @@ def _guides(page, topic, audience: str) -> tuple[list, list]:
     guides = GuidePage.objects.live().filter(locale_id=page.locale_id).select_related("topic").defer("body")
     guides = guides.order_by("topic__sort_order", "title")
     if topic:
-        voices = list(guides.filter(topic=topic))
-        order = {code: place for place, code in enumerate(BY_CODE)}
-        voices.sort(key=lambda guide: order[guide.audience])
-        own = [guide for guide in voices if guide.audience == audience]
-        return own or ([] if audience else voices), [
-            guide for guide in voices if guide.audience != audience and audience
-        ]
+        return _voices(list(guides.filter(topic=topic)), audience)
     if audience:
         guides = guides.filter(audience=audience)
     return list(guides[:GUIDES_SHOWN]), []
+
+
+def _voices(guides: list[GuidePage], audience: str) -> tuple[list, list]:
+    """Part the guides of one topic into those for this reader and the others; without a reader all are theirs."""
+    order = list(BY_CODE)
+    guides.sort(key=lambda guide: order.index(guide.audience))
+    if not audience:
+        return guides, []
+    own = [guide for guide in guides if guide.audience == audience]
+    return own, [guide for guide in guides if guide.audience != audience]
 
 
 def _steps(actions, app, language: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -158,12 +162,10 @@ def _steps(actions, app, language: str) -> list[tuple[str, str, list[tuple[str, 
 
 
 def _practice(page, audience: str) -> list:
-    """Return practice for this reader (two queries at most)."""
-    kinds = (RehearsalPage,) if audience in {"parents", "schools"} else (SpotTheFakePage,)
-    found = []
-    for kind in kinds:
-        activities = (
-            kind.objects.live().filter(locale_id=page.locale_id).defer_streamfields().order_by("order", "title")
-        )
-        found += activities.filter(audience=audience) if audience and kind is SpotTheFakePage else activities
-    return found[:PRACTICE_SHOWN]
+    """Return practice for this reader: rehearsals for adults, whoever they are; made-up profiles for children (one
+    query)."""
+    kind = RehearsalPage if audience and not BY_CODE[audience].is_child else SpotTheFakePage
+    found = kind.objects.live().filter(locale_id=page.locale_id).defer_streamfields().order_by("order", "title")
+    if audience and kind is SpotTheFakePage:
+        found = found.filter(audience=audience)
+    return list(found[:PRACTICE_SHOWN])

@@ -14,7 +14,14 @@ from search.tokens import stem, words_of
 
 # Of so many matches the published ones of the wanted kinds are shown; an answer has room for ten.
 BEST = 200
-MOST_WORDS = 12
+# So many matches in titles and in the names by which things are found are enough. A common word stands in every text,
+# and ranking all of them is what costs.
+ENOUGH_BY_NAME = 50
+# Of a long text the longest words are asked for: they are the rarest, and each common one costs the index as much time
+# as a search of its own.
+MOST_WORDS = 8
+# A beginning of so few letters begins too many words.
+SHORTEST_BEGINNING = 3
 # How much a word weighs where it stands: in the names by which a thing is found, in its text, in its title.
 WEIGHTS = {"autocomplete": 4.0, "body": 1.0, "title": 8.0}
 LEFT_OUT = frozenset({
@@ -36,27 +43,35 @@ class Match:
 
 
 def matches(text: str, models: list[type]) -> list[Match]:
-    """Return what matches any word of a text, the best first, among these models (one query; none without words).
+    """Return what matches any word of a text, the best first, among these models (two queries at most).
+
+    Titles and names are asked first, and the texts only when these are not enough.
 
     Only letters and digits of the text reach the database, as parameters: no operator of a query language does.
     """
-    words = list(dict.fromkeys(word for word in words_of(text) if word.isalnum() and word not in LEFT_OUT))[:MOST_WORDS]
+    said = dict.fromkeys(word for word in words_of(text) if word.isalnum() and word not in LEFT_OUT)
+    words = sorted(said, key=len, reverse=True)[:MOST_WORDS]
     if not words:
         return []
     kinds = {
         content_type.pk: model._meta.label_lower
         for model, content_type in ContentType.objects.get_for_models(*models).items()
     }
-    rows = _rows_of_sqlite(words) if connection.vendor == "sqlite" else _rows_of_postgres(words)
+    rows_of = _rows_of_sqlite if connection.vendor == "sqlite" else _rows_of_postgres
+    rows = rows_of(words, names_only=True)
+    if len(rows) < ENOUGH_BY_NAME:
+        rows = rows_of(words, names_only=False)
     return [Match(kinds[kind], key) for kind, key in rows if kind in kinds]
 
 
-def _rows_of_sqlite(words: list[str]) -> list[tuple[int, str]]:
+def _rows_of_sqlite(words: list[str], names_only: bool) -> list[tuple[int, str]]:
     """Words are compared by their beginnings, because this index keeps them as they are: bully, bullying, bullied."""
-    beginnings = dict.fromkeys(each for word in words for each in (word, stem(word)) if len(each) > 1)
-    wanted = " OR ".join(f'"{each}"*' if len(each) > 3 else f'"{each}"' for each in beginnings)
+    beginnings = dict.fromkeys(each for word in words for each in _beginnings(word) if len(each) > 1)
+    wanted = " OR ".join(f'"{each}"*' if len(each) > SHORTEST_BEGINNING else f'"{each}"' for each in beginnings)
     if not wanted:
         return []
+    if names_only:
+        wanted = f"{{autocomplete title}}: ({wanted})"
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -74,18 +89,25 @@ def _rows_of_sqlite(words: list[str]) -> list[tuple[int, str]]:
         return cursor.fetchall()
 
 
-def _rows_of_postgres(words: list[str]) -> list[tuple[int, str]]:
-    wanted = " | ".join(f"{word}:*" if len(word) > 3 else word for word in words)
+def _beginnings(word: str) -> tuple[str, ...]:
+    """Return how the forms of a word begin: "bulli" and "bully", but "block" alone for "blocking"."""
+    its_stem = stem(word)
+    return (its_stem,) if len(its_stem) > SHORTEST_BEGINNING and word.startswith(its_stem) else (word, its_stem)
+
+
+def _rows_of_postgres(words: list[str], names_only: bool) -> list[tuple[int, str]]:
+    wanted = " | ".join(f"{word}:*" if len(word) > SHORTEST_BEGINNING else word for word in words)
     weights = f"{{0, {WEIGHTS['body'] / 10}, {WEIGHTS['autocomplete'] / 10}, {WEIGHTS['title'] / 10}}}"
+    names = "setweight(title, 'A') || setweight(autocomplete, 'B')"
+    holds = "title @@ wanted OR autocomplete @@ wanted"
+    text = names if names_only else f"{names} || setweight(body, 'C')"
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             SELECT content_type_id, object_id
             FROM wagtailsearch_indexentry, to_tsquery('english', %s) AS wanted
-            WHERE title @@ wanted OR body @@ wanted OR autocomplete @@ wanted
-            ORDER BY ts_rank(
-                %s, setweight(title, 'A') || setweight(autocomplete, 'B') || setweight(body, 'C'), wanted
-            ) DESC, id LIMIT %s
+            WHERE {holds if names_only else f"{holds} OR body @@ wanted"}
+            ORDER BY ts_rank(%s, {text}, wanted) DESC, id LIMIT %s
             """,
             [wanted, weights, BEST],
         )

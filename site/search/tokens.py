@@ -6,6 +6,7 @@ its stem (Porter's second algorithm for English, from the Snowball project), so 
 
 import re
 import unicodedata
+from threading import local
 
 from snowballstemmer import stemmer
 
@@ -21,12 +22,15 @@ _AGE = re.compile(
     r"|(\d{1,2})\s?(?:yo|yr|yrs|y/o|years?|year[\s-]olds?)\b)"
 )
 _WORD = re.compile(r"[a-z]+(?:\.[a-z]+)*|\d+[a-z]*|[a-z]+\d+[a-z]*")
-_english = stemmer("english")
+_of_thread = local()
 
 
 def stem(word: str) -> str:
     """Return what a word has in common with its other forms; not kept in memory, for it may be somebody's own."""
-    return _english.stemWord(word)
+    # A stemmer holds the word that it works on: two threads with one would cut each other's words, or fail.
+    if not hasattr(_of_thread, "english"):
+        _of_thread.english = stemmer("english")
+    return _of_thread.english.stemWord(word)
 
 
 def plain(text: str) -> str:

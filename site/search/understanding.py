@@ -7,6 +7,7 @@ the text, in any order; the name of a group of synonyms stands for all of them. 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
@@ -184,9 +185,9 @@ class Language:
                     best, fewest = its_stem, distance
         return best
 
-    @property
+    @cached_property
     def _known_stems(self) -> set[str]:
-        return self.__dict__.setdefault("_stems", set(self._words.values()))
+        return set(self._words.values())
 
 
 def _named(found: set[str], kind: str) -> tuple[str, ...]:

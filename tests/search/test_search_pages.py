@@ -3,7 +3,9 @@
 import logging
 from urllib.parse import urlencode
 
+import brotli
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -11,7 +13,6 @@ from content_checks.publishing import NotFitToPublish
 from guides.models import GuidePage
 from permalinks.codes import is_code
 from permalinks.models import Permalink
-from permalinks.places import codes_of
 from search import catalogue, views
 from search.models import EmptySearches, Meaning
 from taxonomy.models import Topic
@@ -37,6 +38,12 @@ def ask(client, words: str, path: str = "/search/"):
 def answer(client, words: str, path: str = "/search/"):
     """Type words into the box; return the answer."""
     return client.get(ask(client, words, path).headers["Location"])
+
+
+def code_of(item) -> str:
+    """Return the code of a thing itself, not of its parts."""
+    kind = ContentType.objects.get_for_model(item)
+    return Permalink.objects.get(content_type=kind, object_key=str(item.pk), part="").code
 
 
 def titles(response) -> list[str]:
@@ -107,6 +114,24 @@ def test_the_reader_can_be_changed_and_the_help_follows(client):
     assert len(page.context["readers"]) == 7
     schools = next(href for _name, href, _now in page.context["readers"] if "/schools/" in href)
     assert client.get(schools).context["first"].path.startswith("/help-now/teacher/")
+
+
+def guides_shown(response) -> set[tuple[str, str]]:
+    return {(place.topic, place.audience) for place in response.context["places"] if place.topic and place.audience}
+
+
+@pytest.mark.parametrize("words", ["my daughter is being bullied on snapchat", "being bullied in a group chat"])
+def test_guides_follow_the_reader(client, words):
+    page = answer(client, words)
+    before = {topic for topic, _audience in guides_shown(page)}
+    assert before
+    for reader in ("8-10", "parents", "schools", "14-17"):
+        href = next(href for _name, href, _now in page.context["readers"] if f"/{reader}/" in href)
+        page = client.get(href)
+        voices = set(GuidePage.objects.live().filter(topic__key__in=before).values_list("topic__key", "audience"))
+        for topic, audience in guides_shown(page):
+            assert audience == reader or (topic, reader) not in voices, (topic, audience)
+        assert any(audience == reader for _topic, audience in guides_shown(page))
 
 
 @pytest.mark.parametrize(
@@ -183,15 +208,25 @@ def test_few_questions_are_asked_of_the_database(client, words):
     assert len(shown) <= 12
 
 
+def test_what_the_browser_offers_is_a_fixed_list_on_the_page_itself(client):
+    """No script asks for suggestions: the names of topics and apps stand in the page of the box alone."""
+    html = client.get("/search/").content.decode()
+    listed = html[html.index("<datalist") : html.index("</datalist>")]
+    assert 'list="known"' in html and 'value="Snapchat"' in listed and listed.count("<option") > 25
+    assert len(brotli.compress(html.encode())) - len(brotli.compress(html.replace(listed, "").encode())) < 600
+    for path in ("/", "/8-10/blocking/", "/find/", "/search/busy/"):
+        assert "<datalist" not in client.get(path).content.decode(), path
+
+
 # Codes
 
 
 def test_whatever_becomes_public_gets_a_code_once(client):
     guide = GuidePage.objects.live().first()
-    code = codes_of([(guide, "")])[guide, ""]
+    code = code_of(guide)
     guide.title = "A new title"
     publish(guide)
-    assert codes_of([(guide, "")])[guide, ""] == code
+    assert code_of(guide) == code
     assert Permalink.objects.get(code=code).title == "A new title"
 
 
@@ -199,8 +234,8 @@ def test_everything_public_has_a_code(client):
     from permalinks.targets import every_target
 
     for target in every_target():
-        items = [(item, "") for item in target.public()]
-        assert items and len(codes_of(items)) == len(items), target.model
+        items = list(target.public())
+        assert items and len({code_of(item) for item in items}) == len(items), target.model
 
 
 # What editors change
