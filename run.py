@@ -26,6 +26,7 @@ import tempfile
 import threading
 import time
 import urllib.parse
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -225,7 +226,43 @@ def ensure_installed(kind: str, wheels: str | None = None) -> Path:
                 tail(said),
             )
         write_json(stamp_file, {kind: requirement_stamp(kind, version)})
+    ensure_paper(venv_python())
     return venv_python()
+
+
+# What posters as PDF need of the system; everything else comes with pip.
+PAPER_LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz0b", "libharfbuzz-subset0", "libfontconfig1")
+
+
+def paper_works(python: Path) -> bool:
+    """Tell whether PDFs can be made here."""
+    return run([python, "-c", "import weasyprint"], timeout=120)[0] == 0
+
+
+def ensure_paper(python: Path) -> None:
+    """See to the libraries for posters as PDF. Where they stay missing, say so and go on: the site works without."""
+    if paper_works(python):
+        return
+    said: list[str] = []
+    with timed("libraries for posters as PDF"):
+        installed = install_from_debian(PAPER_LIBRARIES, said) and paper_works(python)
+    if not installed:
+        say("Posters as PDF need libraries that are missing here; everything else works without them.")
+        say(f"  Debian or Ubuntu: apt-get install {' '.join(PAPER_LIBRARIES)}. macOS: brew install pango.")
+        say("  Windows: see README.md. Then start Signpost again.")
+
+
+def install_from_debian(packages: Sequence[str], said: list[str]) -> bool:
+    """Install packages of Debian, as root and where there is such a system; what went wrong is added to ``said``."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return False
+    env = dict(os.environ) | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        code, words = run(["apt-get", *command], env, timeout=900)
+        if code:
+            said.append(f"apt-get {command[0]}: {tail(words, 5)}")
+            return False
+    return True
 
 
 # --- stamps ---------------------------------------------------------------------------------------------------------
@@ -252,6 +289,7 @@ IN_DATABASE = (
     Step("migrate", "prepare the database", (MANAGE, "migrate", "--verbosity=0"), TABLES),
     Step("content", "load the content", (MANAGE, "load_content"), WORDS, at_address=True, tells=True),
     Step("codes", "give everything public its code", (MANAGE, "make_permalinks"), TABLES),
+    Step("editions", "begin new editions of paper", (MANAGE, "make_editions"), (*TABLES, "site/schools/*.py")),
     Step("roles", "make the editors' roles", (MANAGE, "apply_editor_roles"), (*TABLES, "site/editorial/*.py")),
     Step("error_page", "write the error page", ("-c", WRITE_ERROR_PAGE), (*WORDS, *STYLES)),
     # Last of all: its password is shown once, and must not be lost because a later step failed.
@@ -723,15 +761,7 @@ def install_playwrights_browser(python: Path, said: list[str]) -> str | None:
 
 def install_debians_browser(python: Path, said: list[str]) -> str | None:
     """Install Debian's package, as root and where there is one."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return None
-    env = dict(os.environ) | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-        code, words = run(["apt-get", *command], env, timeout=900)
-        if code:
-            said.append(f"apt-get {command[0]}: {tail(words, 5)}")
-            return None
-    return browser_here(python, said)
+    return browser_here(python, said) if install_from_debian(["chromium"], said) else None
 
 
 def test(arguments: list[str]) -> int:

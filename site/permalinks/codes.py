@@ -31,6 +31,11 @@ def make_code(choose=secrets.choice) -> str:
     return signs + check_sign(signs)
 
 
+def paper_path(code: str, edition: int | None = None) -> str:
+    """Return the path that stands on paper: ``/go/k7m3p/``, and with an edition ``/go/k7m3p/3/``."""
+    return f"/go/{code}/{edition}/" if edition else f"/go/{code}/"
+
+
 def tidied(text: str) -> str:
     """Return what somebody typed for a code without spaces, hyphens and capitals, cut to a sane length."""
     return "".join(sign for sign in text[:40].casefold() if sign.isalnum())[: LENGTH + 3]

@@ -21,5 +21,9 @@ def forget_languages(**kwargs) -> None:
 
 def prefix_of(locale_id: int) -> str:
     """Return what stands in front of a path: nothing for English, ``/cy`` for Welsh."""
-    language = language_of(locale_id)
-    return "" if language == DEFAULT else f"/{language}"
+    return prefix_for(language_of(locale_id))
+
+
+def prefix_for(language: str) -> str:
+    """Return what stands in front of a path in a language, given its code."""
+    return "" if language in {"", DEFAULT} else f"/{language}"

@@ -1,8 +1,11 @@
-"""Codes on paper, and former addresses of things that are no pages. (Pages have Wagtail's redirects.)"""
+"""Codes on paper with their editions, and former addresses of what is no page. (Pages have Wagtail's redirects.)"""
+
+from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from permalinks.languages import language_of
 from permalinks.targets import Place
@@ -50,6 +53,39 @@ class Permalink(models.Model):
     def meant(self) -> Place:
         """Return what it meant last."""
         return Place(code=self.code, **{name: getattr(self, name) for name in self.REMEMBERED})
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What is printed, as two fingerprints: of the words, and of the help that stands beside them."""
+
+    words: str
+    help: str
+
+
+class Edition(models.Model):
+    """What paper of one code said from a month on. It marks an edition, never a school or a person.
+
+    ``number``: counted for each code; it stands in the QR code. ``words_print``, ``help_print``: fingerprints of the
+    words and of the help that were printed.
+    """
+
+    permalink = models.ForeignKey(Permalink, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    printed_on = models.DateField(help_text=_("The first day of its month."))
+    words_print = models.CharField(max_length=64)
+    help_print = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["permalink", "number"], name="one_edition_for_one_number")]
+
+    def __str__(self):
+        return f"{self.permalink_id}, edition {self.number} ({self.printed_on:%B %Y})"
+
+    @property
+    def printed(self) -> Printed:
+        """Return what was printed, as fingerprints."""
+        return Printed(self.words_print, self.help_print)
 
 
 class FormerSlug(models.Model):

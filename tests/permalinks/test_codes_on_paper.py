@@ -6,7 +6,7 @@ from django.db.models.signals import post_save
 from guides.models import GuideIndexPage, GuidePage
 from helplines.models import Helpline
 from permalinks.codes import SIGNS, make_code
-from permalinks.models import Permalink
+from permalinks.models import Edition, Permalink
 from permalinks.places import look_up
 from platforms.models import Platform
 from taxonomy.models import Topic
@@ -109,6 +109,7 @@ def test_a_right_code_that_was_never_given_is_not_taken_for_another(client):
 def test_codes_are_made_for_what_was_published_before(client):
     from django.core.management import call_command
 
+    Edition.objects.all().delete()
     Permalink.objects.all().delete()
     call_command("make_permalinks")
     assert Permalink.objects.count() > 200

@@ -410,3 +410,43 @@ class TestTests:
             run.find_browser(Path(sys.executable))
         assert "Install Chromium" in error.value.mend
         assert "no connection" in error.value.said
+
+
+class TestPostersAsPdf:
+    """Libraries of the system are a comfort: their absence is said, and stops nothing."""
+
+    def missing(self, monkeypatch, root: bool):
+        commands = []
+
+        def refuse(command, *_args, **_more):
+            commands.append([str(part) for part in command])
+            return 1, "cannot load library 'libpango-1.0-0'"
+
+        monkeypatch.setattr(run, "run", refuse)
+        monkeypatch.setattr(run.shutil, "which", lambda name: f"/usr/bin/{name}")
+        monkeypatch.setattr(run.os, "geteuid", lambda: 0 if root else 1000, raising=False)
+        return commands
+
+    def test_a_missing_library_is_named_and_stops_nothing(self, monkeypatch, capsys):
+        commands = self.missing(monkeypatch, root=False)
+        run.ensure_paper(Path(sys.executable))
+        said = capsys.readouterr().out
+        assert "everything else works without them" in said
+        for library in run.PAPER_LIBRARIES:
+            assert library in said
+        assert all("apt-get" not in command for command in commands), "Nothing is installed without the right to."
+
+    def test_root_on_debian_has_them_installed(self, monkeypatch, capsys):
+        commands = self.missing(monkeypatch, root=True)
+        run.ensure_paper(Path(sys.executable))
+        assert commands[1] == ["apt-get", "update"]
+        assert "everything else works without them" in capsys.readouterr().out
+
+    def test_where_all_is_there_nothing_is_said(self, monkeypatch, capsys):
+        monkeypatch.setattr(run, "run", lambda *_args, **_more: (0, ""))
+        run.ensure_paper(Path(sys.executable))
+        assert capsys.readouterr().out == ""
+
+    def test_the_readme_names_the_same_libraries(self):
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        assert all(library in readme for library in run.PAPER_LIBRARIES)

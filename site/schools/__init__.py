@@ -1,0 +1,1 @@
+"""What schools take with them: a link that stays, words to paste, QR codes, and paper that knows its age."""
