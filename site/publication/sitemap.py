@@ -39,6 +39,7 @@ def addresses() -> Iterator[tuple[str, date | None]]:
     for region in Region.objects.for_readers().filter(parent__isnull=False):
         yield f"/help/{region.slug}/", None
     yield from _apps()
+    yield from ((path, None) for path in ("/feeds/", "/bulletin/", "/calendar/", "/api/"))
 
 
 def _apps() -> Iterator[tuple[str, date | None]]:

@@ -1,30 +1,24 @@
 """Answers that belong to the site as a whole: search engines, feeds, uploads, health, and errors."""
 
 import logging
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.static import serve
 
 from frontend.drawings import symbols
-from guides.models import GuidePage
 from navigation.furniture import furniture
 from page_life import collector
 from publication import error_page, too_much
 from publication.sitemap import addresses
-from taxonomy.audiences import BY_CODE
 
 logger = logging.getLogger(__name__)
-FEED_ENTRIES = 30
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent)
 
 
@@ -91,46 +85,6 @@ def media(request, path):
     # An uploaded drawing may be an SVG file: it must not run anything when it is opened by itself.
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
-
-
-class GuideFeed(Feed):
-    """The guides that changed last, for schools and news readers."""
-
-    feed_type = Atom1Feed
-    link = "/"
-    subtitle = "Guides that are new or have changed."
-
-    def title(self):
-        """Return the name of the site."""
-        return furniture("en").settings.name
-
-    def feed_url(self):
-        """Return the address of the feed itself."""
-        return f"{settings.SIGNPOST_URL}/feeds/guides.xml"
-
-    def items(self):
-        """Return the guides that changed last."""
-        return GuidePage.objects.live().select_related("topic").order_by("-last_published_at", "pk")[:FEED_ENTRIES]
-
-    def item_title(self, item):
-        """Return title and audience."""
-        return f"{item.title} ({BY_CODE[item.audience].name})"
-
-    def item_description(self, item):
-        """Return what has changed, in an editor's words, and what the guide answers."""
-        return " ".join(part for part in (item.change_note, item.search_description or item.lead) if part)
-
-    def item_link(self, item):
-        """Return the one address of the guide."""
-        return item.canonical
-
-    def item_pubdate(self, item):
-        """Return when it was first published, or written."""
-        return item.first_published_at or timezone.make_aware(datetime.combine(item.written_on, time()))
-
-    def item_updateddate(self, item):
-        """Return when it was last published."""
-        return item.last_published_at or self.item_pubdate(item)
 
 
 def bad_request(request, exception):

@@ -25,23 +25,22 @@ SAID = {
 
 def apps_json(request):
     """Answer /feeds/apps.json: every platform, action and list of steps, under CC BY 4.0."""
-    response = JsonResponse(catalogue.as_data(), json_dumps_params={"ensure_ascii": False})
-    # It is meant to be fetched by other sites, and holds nothing about anyone.
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    return JsonResponse(catalogue.as_data(), json_dumps_params={"ensure_ascii": False})
 
 
 class AppFeed(Feed):
     """The lists of steps that changed last: looked at again, or fallen due."""
 
     feed_type = Atom1Feed
-    link = "/apps/"
     subtitle = "Steps in apps that were looked at again, or are due to be."
 
     def title(self):
         """Return the name of the site."""
         return f"{furniture('en').settings.name}: apps and games"
+
+    def link(self):
+        """Return the page of all apps."""
+        return f"{settings.SIGNPOST_URL}/apps/"
 
     def feed_url(self):
         """Return the address of the feed itself."""

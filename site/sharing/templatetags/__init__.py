@@ -1,0 +1,1 @@
+"""Tags for what others may take along."""
