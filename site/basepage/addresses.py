@@ -9,5 +9,6 @@ RESERVED_SEGMENTS = frozenset(
         "admin", "media", "static", "livez", "readyz", "about", "privacy", "accessibility", "leave", "contact",
         "licences", "promises", "privacy-for-children", "sitemap.xml", "robots.txt", "favicon.ico", "favicon.svg",
         "manifest.webmanifest", ".well-known", "en", "cy", "documents", "lessons", "offline", "bulletin", "calendar",
+        "for-schools", "did-this-help",
     ]
 )  # fmt: skip

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from publication import app_feeds, paper, views
+from publication import did_it_help, paper, views
 from sign_in.views import closed
 
 urlpatterns = [
@@ -22,12 +22,20 @@ urlpatterns = [
     path("favicon.ico", views.favicon),
     path("favicon.svg", views.favicon),
     path(".well-known/security.txt", views.security_txt),
-    path("feeds/guides.xml", views.GuideFeed(), name="feed"),
-    path("feeds/apps.xml", app_feeds.AppFeed(), name="app_feed"),
-    path("feeds/apps.json", app_feeds.apps_json, name="apps_json"),
-    re_path(r"^go/(?P<code>[^/]{1,80})/?$", paper.go, name="go"),
+    # A telephone may begin what is typed with a capital.
+    re_path(r"^[gG][oO]/(?P<code>[^/]{1,80})/?$", paper.go, name="go"),
+    re_path(r"^[gG][oO]/(?P<code>[^/]{1,80})/qr\.(?P<kind>svg|png)$", paper.qr_code, name="qr_code"),
+    re_path(r"^[gG][oO]/(?P<code>[^/]{1,80})/(?P<number>[^/]{1,80})/?$", paper.edition, name="edition"),
+    path("", include("sharing.urls")),
     re_path(r"^media/(?P<path>.*)$", views.media),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("sharing.urls_in_a_language")),
+        path("for-schools/", include("schools.urls")),
+        re_path(r"^did-this-help/(?P<code>[0-9a-z]{1,8})/(?P<step>yes|no|told)/$", did_it_help.answered),
+        path("did-this-help/<path:path>", did_it_help.press),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "publication.views.bad_request"

@@ -6,6 +6,10 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from feedback.answers import ANSWERS, week_of
 
 # SQLite refuses an expression of more than a thousand parts; with many prefixes all rows are read and sorted out here.
 MOST_PREFIXES_ASKED = 50
@@ -41,3 +45,31 @@ class Signal(models.Model):
             if about.startswith(prefixes):
                 days[about].append(day)
         return dict(days)
+
+
+class Answered(models.Model):
+    """How often one answer to "Did this help?" was given about one page in one week: a count, and nobody in it.
+
+    ``about``: the page's code. ``title``: what it was called then.
+    """
+
+    about = models.CharField(max_length=8)
+    title = models.CharField(max_length=255)
+    week = models.DateField()
+    answer = models.CharField(max_length=12, choices=list(ANSWERS.items()))
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["about", "week", "answer"], name="one_count_a_week")]
+        verbose_name = _("answers to “Did this help?”")
+        verbose_name_plural = _("answers to “Did this help?”")
+
+    def __str__(self):
+        return f"{self.title}, {self.week}: {self.answer}"
+
+    @classmethod
+    def note(cls, about: str, title: str, answer: str, day: date) -> None:
+        """Count one more in the week of a day."""
+        same = {"about": about, "week": week_of(day), "answer": answer}
+        row, _made = cls.objects.get_or_create(**same, defaults={"title": title[:255]})
+        cls.objects.filter(pk=row.pk).update(count=F("count") + 1, title=title[:255])

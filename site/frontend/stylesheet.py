@@ -14,7 +14,10 @@ import rcssmin
 
 FOLDER = Path(__file__).parent / "static"
 EVERYWHERE = "signpost"
-SHEETS = (EVERYWHERE, "home", "helplines", "topics", "apps", "help_now", "practice", "family_plan", "search")
+SHEETS = (
+    EVERYWHERE, "home", "helplines", "topics", "apps", "help_now", "practice", "family_plan", "search", "sharing",
+    "embed", "schools",
+)  # fmt: skip
 
 
 @cache

@@ -10,6 +10,7 @@ class PublicationConfig(AppConfig):
 
     def ready(self):
         """Connect."""
-        from publication import signal_handlers
+        from publication import redirects, signal_handlers
 
         signal_handlers.connect()
+        redirects.connect()

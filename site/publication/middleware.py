@@ -14,13 +14,15 @@ from wagtail.models import Page
 from frontend import drawings
 from page_life import collector
 from publication import error_page
+from sharing import problems
 
 LONGEST_ADDRESS = 2048
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-# The only public addresses to which a page sends anything: what is looked for, the name of an app, and "my screen looks
-# different".
+# The only public addresses to which a page sends anything: what is looked for, the name of an app, "my screen looks
+# different", and "Did this help?".
 TAKES_A_BUTTON = re.compile(
-    r"(?:/[a-z]{2,3}(?:-[a-z]+)?)?/(?:search/(?:[^/]+/[^/]+/)?|apps/(?:find|[^/]+/[^/]+/[^/]+/moved)/)"
+    r"(?:/[a-z]{2,3}(?:-[a-z]+)?)?/"
+    r"(?:search/(?:[^/]+/[^/]+/)?|did-this-help/(?:[^/]+/){1,6}|apps/(?:find|[^/]+/[^/]+/[^/]+/moved)/)"
 )
 LARGEST_BODY = 2000
 # Somebody may paste a whole chat into the search; its beginning is read.
@@ -47,9 +49,9 @@ class SafeRequestMiddleware:
         if for_editors(request):
             return self.get_response(request)
         if any(ord(character) < 32 or ord(character) == 127 for character in request.path_info):
-            return refuse(400, "This address has a character in it that no address can have.")
+            return self._refuse(request, 400, "This address has a character in it that no address can have.")
         if len(request.get_full_path()) > LONGEST_ADDRESS:
-            return refuse(414, "This address is too long.")
+            return self._refuse(request, 414, "This address is too long.")
         if request.method == "POST" and TAKES_A_BUTTON.fullmatch(request.path_info):
             return self._button(request)
         if request.method not in SAFE_METHODS:
@@ -57,6 +59,11 @@ class SafeRequestMiddleware:
             response.headers["Allow"] = ", ".join(SAFE_METHODS)
             return response
         return self.get_response(request)
+
+    def _refuse(self, request, status: int, words: str):
+        if request.path_info.startswith(problems.API):
+            return problems.problem(status, "This cannot be asked", words)
+        return refuse(status, words)
 
     def _button(self, request):
         length = request.META.get("CONTENT_LENGTH") or "0"
@@ -79,7 +86,10 @@ class BrotliMiddleware:
     Public pages carry no secret, so a reader's own words and a secret never share one compressed answer (BREACH).
     """
 
-    TYPES = ("text/html", "application/xml", "text/xml", "application/atom+xml", "text/plain", "image/svg+xml")
+    TYPES = (
+        "text/html", "application/xml", "text/xml", "application/atom+xml", "text/plain", "image/svg+xml",
+        "application/json", "application/feed+json", "text/calendar",
+    )  # fmt: skip
 
     def __init__(self, get_response):
         self.get_response = get_response

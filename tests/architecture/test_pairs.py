@@ -10,6 +10,8 @@ from guides.blocks import GuideBody
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = "".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+# What is printed has a stylesheet of its own.
+STYLE += (ROOT / "site" / "schools" / "paper.css").read_text(encoding="utf-8")
 # Screens below /admin/ wear Wagtail's own classes.
 FOR_EDITORS = {
     "account",

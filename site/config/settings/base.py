@@ -22,11 +22,13 @@ INSTALLED_APPS = [
     "sign_in",
     "editorial",
     "recovery",
+    "sharing",
     "home",
     "navigation",
     "search",
     "help_now",
     "family_plan",
+    "schools",
     "guides",
     "platforms",
     "agreed_cards",
@@ -256,6 +258,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "svg"]
 WAGTAILEMBEDS_FINDERS = []
+WAGTAILREDIRECTS_AUTO_CREATE = False  # ours takes sections of any size: publication.redirects
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # No word of a visitor or an editor leaves this machine.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
