@@ -15,17 +15,10 @@ pytestmark = pytest.mark.django_db
 KNOWN_NOTES = {"address", "weak-source", "named-in-vain"}
 
 
-@pytest.fixture
-def found():
-    return [(item, finding) for item in everything() for finding in findings_for(item)]
-
-
-def test_nothing_stops_and_nothing_needs_a_reason(found):
+def test_nothing_stops_nothing_needs_a_reason_and_the_notes_are_those_we_know():
+    found = [(item, finding) for item in everything() for finding in findings_for(item)]
     heavy = [f"{item}: {finding.words}" for item, finding in found if finding.severity > Severity.NOTE]
     assert heavy == []
-
-
-def test_the_notes_are_those_we_know(found):
     notes = Counter(finding.rule for _item, finding in found)
     assert set(notes) <= KNOWN_NOTES, notes
 

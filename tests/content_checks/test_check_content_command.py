@@ -32,7 +32,8 @@ def test_it_looks_at_every_kind_of_text_once():
     assert {GuidePage, Topic, Platform, AgreedCard, Helpline, EverydayHelp, HomePage, InformationPage} <= kinds
 
 
-def test_it_lists_by_weight_with_kind_title_and_field():
+def test_it_lists_by_weight_with_kind_title_and_field(only):
+    only(GuidePage)
     guide = GuidePage.objects.get(slug="blocking", audience="8-10")
     GuidePage.objects.filter(pk=guide.pk).update(lead="You should have asked. Call 0800 1111.")
     code, printed = run()
@@ -42,14 +43,16 @@ def test_it_lists_by_weight_with_kind_title_and_field():
     assert f"guide “{guide.title}”, lead: [blame]" in rest.split("Notes")[0]
 
 
-def test_what_needs_a_reason_alone_is_no_failure():
+def test_what_needs_a_reason_alone_is_no_failure(only):
+    only(GuidePage)
     GuidePage.objects.filter(slug="blocking", audience="8-10").update(lead="You should have asked.")
     code, printed = run("--summary")
     assert code == 0 and "Stops publication: 0" in printed and "[blame]" in printed
     assert "looked at" in printed
 
 
-def test_drafts_are_looked_at_when_asked_for():
+def test_drafts_are_looked_at_when_asked_for(only):
+    only(GuidePage, Helpline)
     guide = GuidePage.objects.get(slug="blocking", audience="8-10")
     guide.lead = "Call 0800 1111."
     guide.save_revision()
