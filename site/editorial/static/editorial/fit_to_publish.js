@@ -1,6 +1,7 @@
 // The checks read along: a moment after typing stops, the form goes to the server, and the findings come back.
 // Nothing is stored. One request at a time; an answer that has been overtaken is thrown away.
 const WAIT = 1500;
+const SETTLED = 5000;
 const panel = document.querySelector("[data-fit-to-publish]");
 const form = document.querySelector("form[data-edit-form]");
 
@@ -62,6 +63,15 @@ function target(field, block) {
   );
 }
 
+// Editors of rich text arrive one after the other and push what is below them down; whoever scrolls or types is left alone.
+function keepInView(field, block) {
+  const kept = new ResizeObserver(() => target(field, block)?.scrollIntoView({ block: "center", behavior: "instant" }));
+  kept.observe(form);
+  const stop = () => kept.disconnect();
+  setTimeout(stop, SETTLED);
+  for (const event of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(event, stop, { once: true, passive: true });
+}
+
 function lead(field, block) {
   const found = target(field, block);
   if (!found) return;
@@ -71,11 +81,11 @@ function lead(field, block) {
     const closed = each.querySelector?.(":scope > .w-panel__header [aria-expanded=false], :scope > section > .w-panel__header [aria-expanded=false]");
     closed?.click();
   }
-  found.scrollIntoView({ block: "center" });
+  found.scrollIntoView({ block: "center", behavior: "instant" });
   found.classList.add("fit-shown");
   setTimeout(() => found.classList.remove("fit-shown"), 4000);
   const input = found.matches("input, textarea, select") ? found : found.querySelector("[contenteditable=true], textarea, input:not([type=hidden]), select, button");
-  input?.focus();
+  input?.focus({ preventScroll: true });
 }
 
 if (panel && form) {
@@ -92,5 +102,8 @@ if (panel && form) {
 // The report "Findings" names field and block in the address as Wagtail does, which does not know groups of rows.
 addEventListener("load", () => {
   const named = /:w:contentpath=([^&]*)/.exec(location.hash);
-  if (named) lead(...decodeURIComponent(named[1]).split("."));
+  if (!named || !form) return;
+  const place = decodeURIComponent(named[1]).split(".");
+  lead(...place);
+  keepInView(...place);
 });
