@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "static"
 EVERYWHERE = "signpost"
 SHEETS = (
     EVERYWHERE, "home", "helplines", "topics", "apps", "help_now", "practice", "family_plan", "search", "sharing",
-    "embed", "schools",
+    "embed", "schools", "lessons",
 )  # fmt: skip
 
 

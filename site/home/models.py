@@ -30,6 +30,7 @@ class HomePage(BasePage):
         "platforms.PlatformDirectoryPage",
         "help_now.HelpNowPage",
         "activities.PracticePage",
+        "lessons.LessonIndexPage",
         "search.SearchPage",
         "search.FindPage",
         "home.InformationPage",

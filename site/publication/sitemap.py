@@ -8,6 +8,7 @@ from family_plan.models import FamilyPlanPage
 from guides.models import GuideIndexPage, GuidePage, TopicIndexPage
 from helplines.models import Helpline, HelplineDirectoryPage
 from home.models import HomePage, InformationPage
+from lessons.models import LessonIndexPage, LessonPage
 from platforms.models import DeviceSteps, Platform, PlatformDirectoryPage
 from taxonomy.models import Region, Topic
 
@@ -24,6 +25,8 @@ PAGES = (
     RehearsalIndexPage,
     RehearsalPage,
     FamilyPlanPage,
+    LessonIndexPage,
+    LessonPage,
     InformationPage,
 )
 

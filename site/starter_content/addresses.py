@@ -15,6 +15,7 @@ PATHS = {
     "spot_the_fake": "/practice/spot-the-fake/{}/",
     "rehearsal": "/practice/what-would-you-say/{}/",
     "family_plan": "/practice/family-plan/",
+    "every_lesson": "/lessons/",
     "tell_someone": "/help-now/note/",
 }
 
@@ -38,4 +39,6 @@ def _paths(record: FileRecord) -> list[str]:
     if record.kind == "platform":
         own = PATHS["platform"].format(name)
         return [own, *(f"{own}{action['key']}/" for action in record.data.get("actions", ()))]
+    if record.kind == "lesson":
+        return [f"/lessons/{name.replace('/', '-')}/"]
     return [PATHS[record.kind].format(name)] if record.kind in PATHS else []

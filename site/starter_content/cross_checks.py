@@ -166,6 +166,18 @@ def _activity(record: FileRecord, known: Known, report: Report) -> None:
     _shown_well(record, report)
 
 
+def _lesson(record: FileRecord, known: Known, report: Report) -> None:
+    topic, pupils = record.address.split("/")
+    if pupils not in BY_CODE or not BY_CODE[pupils].is_child:
+        ages = [audience.code for audience in AUDIENCES if audience.is_child]
+        report.wrong(0, f"“{pupils}” is no age of pupils. {did_you_mean(pupils, ages)} Rename the file.")
+    if known.topics and topic not in known.topics:
+        report.wrong(0, f"There is no topic called “{topic}”. {did_you_mean(topic, sorted(known.topics))}")
+    if not known.of("every_lesson"):
+        report.wrong(0, "There is no page that lists it. Add lessons/every-lesson.en.yaml.")
+    _shown_well(record, report)
+
+
 def _shown_well(record: FileRecord, report: Report) -> None:
     if not 50 <= len(record.data["description"]) <= 160:
         report.advise(
@@ -186,6 +198,7 @@ CHECKS = {
     "guide": _guide,
     "spot_the_fake": _activity,
     "rehearsal": _rehearsal,
+    "lesson": _lesson,
 }
 
 

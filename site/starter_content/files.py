@@ -25,6 +25,8 @@ PATTERNS = {
     "spot_the_fake": re.compile(r"activities/spot-the-fake/(?P<slug>[a-z0-9-]+)\.en\.yaml"),
     "rehearsal": re.compile(r"activities/what-would-you-say/(?P<slug>[a-z0-9-]+)\.en\.yaml"),
     "family_plan": re.compile(r"family_plan/agreement\.en\.yaml"),
+    "every_lesson": re.compile(r"lessons/every-lesson\.en\.yaml"),
+    "lesson": re.compile(r"lessons/(?P<topic>[a-z0-9-]+)/(?P<audience>[a-z0-9-]+)\.en\.yaml"),
     "illustration": re.compile(r"illustrations/(?P<key>[a-z0-9-]+)\.yaml"),
     "synonyms": re.compile(r"search/synonyms\.en\.yaml"),
     "meaning": re.compile(r"search/phrases\.en\.yaml"),
@@ -33,7 +35,7 @@ PATTERNS = {
 }
 FOLDERS = (
     "vocabulary", "helplines", "signposting", "platforms", "agreed_cards", "help_now", "doors", "guides", "activities",
-    "family_plan", "illustrations", "pages", "search",
+    "family_plan", "lessons", "illustrations", "pages", "search",
 )  # fmt: skip
 # Read by others than this app.
 LEFT_TO_OTHERS = {"vocabulary/names.yaml"}

@@ -16,6 +16,7 @@ from starter_content.family_plan_records import FamilyPlanRecord
 from starter_content.files import SourceFile
 from starter_content.help_records import AgreedCardRecord, QuestionsRecord, TellSomeoneRecord, WorryRecord
 from starter_content.illustration_records import IllustrationRecord
+from starter_content.lesson_records import EveryLessonRecord, LessonRecord
 from starter_content.markdown_body import Block
 from starter_content.named_blocks import NAMED_BLOCKS
 from starter_content.phrase_records import PhraseRecord
@@ -57,6 +58,8 @@ MODELS: dict[str, type[Record]] = {
     "spot_the_fake": SpotTheFakeRecord,
     "rehearsal": RehearsalRecord,
     "family_plan": FamilyPlanRecord,
+    "every_lesson": EveryLessonRecord,
+    "lesson": LessonRecord,
     "synonyms": SynonymsRecord,
     "meaning": MeaningRecord,
     "left_alone": LeftAloneRecord,
@@ -67,7 +70,10 @@ NAMED_BY = {
     "synonyms": "key", "meaning": "key", "left_alone": "key",
 }  # fmt: skip
 # Kinds of which there is one record.
-ONLY_ONE = {"help_questions": "questions", "tell_someone": "tell_someone", "family_plan": "agreement"}
+ONLY_ONE = {
+    "help_questions": "questions", "tell_someone": "tell_someone", "family_plan": "agreement",
+    "every_lesson": "every-lesson",
+}  # fmt: skip
 # Numbers are typed where numbers belong: in helplines.
 MAY_HOLD_NUMBERS = {"helpline", "region", "synonyms", "meaning"}
 NO_PROSE = {"sources", "key", "slug", "to", "written_on", "gathered_on", "topics", "main_topics", "official_url"}
@@ -124,8 +130,7 @@ def _records(source: SourceFile, report: Report) -> list[FileRecord]:
     located = yaml_text.parse(source.text, report)
     if source.kind in NAMED_BY:
         return _many(source, located, report) if located else []
-    # A file of which there is only one is named by its kind.
-    address = source.named.get("key") or source.named.get("slug") or ONLY_ONE[source.kind]
+    address = _address(source)
     data = _validated(source.kind, located.value, (), located, report) if located else None
     if data is None:
         return [_broken(source, address)]
@@ -216,7 +221,10 @@ def _address(source: SourceFile) -> str:
     named = source.named
     if source.kind == "guide":
         return f"{named['topic']}/{named['audience']}/{named['slug'] or named['topic']}"
-    return named["slug"]
+    if source.kind == "lesson":
+        return f"{named['topic']}/{named['audience']}"
+    # A file of which there is only one is named by its kind.
+    return named.get("key") or named.get("slug") or ONLY_ONE[source.kind]
 
 
 def _blocks(source: SourceFile, body: str, first_line: int, report: Report) -> list[Block]:

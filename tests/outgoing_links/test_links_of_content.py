@@ -31,7 +31,7 @@ def test_every_kind_that_leads_elsewhere_is_known(found):
     kinds = {model.__name__ for model in registry._finders}
     assert kinds == {
         "Helpline", "Platform", "GuidePage", "AgreedCard", "Worry", "TellSomeonePage", "SpotTheFakePage",
-        "RehearsalPage", "InformationPage", "Topic", "SiteSettings",
+        "RehearsalPage", "LessonPage", "InformationPage", "Topic", "SiteSettings",
     }  # fmt: skip
     assert {model.__name__ for model, _use in found} >= kinds - {"SiteSettings", "TellSomeonePage"}
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "search",
     "help_now",
     "family_plan",
+    "lessons",
     "schools",
     "guides",
     "platforms",
@@ -290,6 +291,7 @@ LOGGING = {
 # How long a check holds, in days (safeguarding.md, rule B10).
 REVIEW_DAYS = {
     "helpline": 30, "platform": 90, "agreed_card": 90, "worry": 90, "guide": 180, "topic": 180, "activity": 180,
+    "lesson": 180,
 }  # fmt: skip
 
 # For how many days what was deleted can be brought back (docs/nothing-is-lost.md).

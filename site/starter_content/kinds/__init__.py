@@ -6,6 +6,7 @@ from starter_content.kinds.family_plan import FamilyPlanKind
 from starter_content.kinds.help_now import AgreedCardKind, HelpQuestionsKind, TellSomeoneKind, WorryKind
 from starter_content.kinds.helplines import HelplineKind
 from starter_content.kinds.illustrations import IllustrationKind
+from starter_content.kinds.lessons import EveryLessonKind, LessonKind
 from starter_content.kinds.pages import DoorKind, GuideKind, PageKind
 from starter_content.kinds.phrases import PhraseKind
 from starter_content.kinds.platforms import PlatformKind
@@ -33,6 +34,8 @@ KINDS: dict[str, Kind] = {
         SpotTheFakeKind(),
         RehearsalKind(),
         FamilyPlanKind(),
+        EveryLessonKind(),
+        LessonKind(),
         WorryKind(),
         HelpQuestionsKind(),
         TellSomeoneKind(),
