@@ -36,7 +36,7 @@ def passages(lesson) -> list[Passage]:
 
 def _of_script(lesson) -> list[Passage]:
     found = []
-    for block, part in zip(lesson.script, lesson.parts(), strict=True):
+    for block, part in zip(lesson.script, lesson.script_parts(), strict=True):
         key = str(block.id or "")
         found.append(Passage("script", part.heading, TEACHERS, key, HEADING))
         for line in part.lines:
@@ -62,13 +62,13 @@ def _of_sheet(lesson) -> list[Passage]:
 
 def can_be_followed_with_a_clock(lesson):
     """The minutes of both plans add up, and the close is in both."""
-    for words in problems(lesson.parts()):
+    for words in problems(lesson.script_parts()):
         yield Finding("minutes", Severity.STOPS, words, "script")
 
 
 def closes_with_people(lesson):
     """The last thing that pupils hear is who they can tell."""
-    parts = lesson.parts()
+    parts = lesson.script_parts()
     if parts and not any(names_help(line.words) for line in parts[-1].lines if line.said):
         message = "The last part does not say aloud who to tell. Add a line in “quotation marks” that names someone."
         yield Finding("close", Severity.STOPS, message, "script")

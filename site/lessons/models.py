@@ -132,7 +132,7 @@ class LessonPage(Reviewed, BasePage):
         """Whether link previews stay neutral."""
         return bool(self.topic_id and self.topic.sensitive)
 
-    def parts(self) -> list[LessonPart]:
+    def script_parts(self) -> list[LessonPart]:
         """Return the parts of the script."""
         return [part_of(block.value) for block in self.script]
 

@@ -67,7 +67,7 @@ def lesson_context(lesson: LessonPage, wanted: str) -> dict:
     if index:
         collector.current().used(f"page:{index.pk}")
     length = int(wanted) if wanted else None
-    parts = lesson.parts()
+    parts = lesson.script_parts()
     return around | (index.shared() if index else {}) | {
         "reader": BY_CODE["schools"],
         "canonical": lesson.canonical + (f"{wanted}/" if wanted else ""),

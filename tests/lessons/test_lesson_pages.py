@@ -47,7 +47,7 @@ def test_the_door_and_the_guide_for_schools_lead_to_lessons(client):
 
 def test_the_short_plan_leaves_out_what_only_the_long_one_has(client):
     lesson = LessonPage.objects.get(slug="telling-someone-8-10")
-    left_out = [part.heading for part in lesson.parts() if not part.short]
+    left_out = [part.heading for part in lesson.script_parts() if not part.short]
     short, long = html(client, lesson.relative_path() + "20/"), html(client, lesson.relative_path() + "45/")
     assert left_out
     for heading in left_out:
@@ -68,7 +68,7 @@ def test_the_sheet_holds_neither_script_nor_answers(client):
         assert "In our school, talk to" in sheet and "tel:08001111" in sheet
         for question in lesson.questions():
             assert question["why"] not in sheet, (lesson.slug, question["why"])
-        assert not any(part.lines[-1].words in sheet for part in lesson.parts())
+        assert not any(part.lines[-1].words in sheet for part in lesson.script_parts())
 
 
 @pytest.mark.parametrize("end", ["30/", "sheet/20/", "020/", "answers/"])
