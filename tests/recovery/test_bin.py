@@ -13,6 +13,7 @@ from approvals.models import Approval
 from content_checks.publishing import NotFitToPublish
 from guides.models import GuideIndexPage, GuidePage
 from helplines.models import Helpline
+from lessons.models import LessonPage
 from platforms.models import Platform
 from recovery.bringing_back import CannotComeBackError, bring_back, bring_back_with_what_stood_below
 from recovery.models import Deleted
@@ -146,6 +147,7 @@ def test_every_kind_of_thing_comes_back(model, moment):
     if isinstance(item, Page):
         below = item.get_descendants().count()
     elif model is Topic:
+        LessonPage.objects.filter(topic=item).delete()
         GuidePage.objects.filter(topic=item).delete()
     before = said(item)
     delete(item)
@@ -283,6 +285,7 @@ def test_a_key_that_was_taken_meanwhile_is_a_clear_refusal(platform, moment):
 def test_what_it_belongs_to_must_come_back_first(moment):
     guide = GuidePage.objects.get(slug="blocking", audience="8-10")
     topic = guide.topic
+    LessonPage.objects.filter(topic=topic).delete()
     GuidePage.objects.filter(topic=topic).delete()
     delete(topic)
     with pytest.raises(CannotComeBackError, match=f"“{topic}”, which is in the bin too"):
