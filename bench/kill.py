@@ -3,7 +3,7 @@
 ``python bench/kill.py [--kills 20] [--seed 1]`` serves the starter content as production does, from its own folder. A
 writer's browser saves again and again, as Wagtail's autosave does; a reviewer's agrees and so publishes. At a random
 moment the whole process group gets SIGKILL. Then the database is opened and read, and the server is started again. The
-exit code is 1 when anything was lost. ``tests/run/test_killed.py`` does the same with two kills each.
+exit code is 1 when anything was lost. ``tests/run/test_killed.py`` does the same with three kills each.
 """
 
 import argparse

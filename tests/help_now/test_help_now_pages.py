@@ -1,7 +1,6 @@
 """The help path over HTTP: every path, at every age and in every nation, ends on a page that helps."""
 
 import re
-from collections import defaultdict
 from datetime import date
 
 import pytest
@@ -28,21 +27,10 @@ def address(*segments: str) -> str:
     return "/help-now/" + "".join(f"{segment}/" for segment in segments)
 
 
-def one_nation_each(paths) -> list:
-    """Return one path for each worry and age, in one nation after the other.
-
-    Whom the table names in every nation is asked without pages: tests/help_now/test_answers.py.
-    """
-    groups = defaultdict(list)
-    for path in paths:
-        groups[path.worry.code, path.age].append(path)
-    return [group[number % len(group)] for number, group in enumerate(groups.values())]
-
-
 @pytest.mark.parametrize("who", WHO)
 def test_every_path_ends_on_a_page_that_helps(who):
-    paths = one_nation_each(path for path in every_path(worries(), set(NATIONS)) if path.who == who)
-    assert len(paths) >= 16 and {path.nation for path in paths} >= set(NATIONS)
+    paths = [path for path in every_path(worries(), set(NATIONS)) if path.who == who]
+    assert len(paths) > 60
     client = Client()
     for path in paths:
         response = client.get(address(*path.segments))

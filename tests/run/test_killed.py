@@ -9,5 +9,5 @@ def test_a_killed_server_loses_no_draft_and_publishes_nothing_by_half(loaded_dat
     # Twenty kills each: python bench/kill.py.
     with sqlite3.connect(loaded_data / "signpost.sqlite3") as old:
         old.backup(sqlite3.connect(tmp_path / "signpost.sqlite3"))
-    results = run(tmp_path, kills=2, seed=20261122)
-    assert len(results) == 4 and not any(result.problems for result in results), table(results)
+    results = run(tmp_path, kills=3, seed=20261122)
+    assert len(results) == 6 and not any(result.problems for result in results), table(results)
