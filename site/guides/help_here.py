@@ -11,6 +11,8 @@ from signposting.selection import Signpost, choose
 from signposting.situations import Situation, Urgency
 
 CARDS_SHOWN = 3
+# For whom help is chosen where nobody has said who reads: words that all children can read.
+WHEN_NOT_SAID = "11-13"
 
 
 @dataclass(frozen=True)

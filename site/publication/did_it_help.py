@@ -14,7 +14,7 @@ from feedback.answers import NO, REASONS, YES
 from feedback.limits import HourlyLimit
 from feedback.models import Answered
 from feedback.origin import pressed_here
-from guides.help_here import help_for
+from guides.help_here import WHEN_NOT_SAID, help_for
 from helplines.cards import uk_day
 from page_life import collector
 from permalinks.languages import prefix_for
@@ -27,8 +27,6 @@ TOLD = "told"
 # Of one page, from one address, within an hour: two classes of a school share one.
 MOST_PRESSES = 60
 presses = HourlyLimit(MOST_PRESSES)
-# For whom help is chosen where a page is for every age: words that all children can read.
-WHEN_NOT_SAID = "11-13"
 
 
 def press(request, path: str):

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from guides.help_here import help_for
+from guides.help_here import WHEN_NOT_SAID, help_for
 from permalinks import qr
 from permalinks.codes import is_code, paper_path, perhaps_meant, tidied
 from permalinks.editions import latest_editions, old_edition
@@ -18,8 +18,6 @@ from permalinks.targets import nearest_to
 MOST_OFFERED = 5
 # Paper follows a move within the hour.
 KEPT_FOR = "public, max-age=3600"
-# For whom help is chosen where a page is for every age: words that all children can read.
-WHEN_NOT_SAID = "11-13"
 
 
 def go(request, code: str):

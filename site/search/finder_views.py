@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from activities.models import RehearsalPage, SpotTheFakePage
-from guides.help_here import help_for
+from guides.help_here import WHEN_NOT_SAID, help_for
 from guides.models import GuidePage
 from page_life import collector
 from permalinks.languages import language_of
@@ -17,8 +17,6 @@ from taxonomy.audiences import AUDIENCES, BY_CODE
 from taxonomy.models import Topic
 
 GUIDES_SHOWN, PRACTICE_SHOWN, APPS_SHOWN = 6, 4, 8
-# For whom help is chosen before anybody has said who they are: words that all children can read.
-WHEN_NOT_SAID = "11-13"
 
 
 def find(request, page, segments: tuple[str, ...]):
