@@ -26,7 +26,7 @@ import tempfile
 import threading
 import time
 import urllib.parse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -252,13 +252,16 @@ def ensure_paper(python: Path) -> None:
         say("  Windows: see README.md. Then start Signpost again.")
 
 
-def install_from_debian(packages: Sequence[str], said: list[str]) -> bool:
-    """Install packages of Debian, as root and where there is such a system; what went wrong is added to ``said``."""
+def install_from_debian(packages: Sequence[str], said: list[str], timeout: float = 900) -> bool:
+    """Install packages of Debian, as root and where there is such a system; what went wrong is added to ``said``.
+
+    ``timeout``: seconds for each of the two commands.
+    """
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
     env = dict(os.environ) | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        code, words = run(["apt-get", *command], env, timeout=900)
+        code, words = run(["apt-get", *command], env, timeout=timeout)
         if code:
             said.append(f"apt-get {command[0]}: {tail(words, 5)}")
             return False
@@ -590,7 +593,16 @@ def start(options: argparse.Namespace, settings: str) -> int:
     if "editor" in told:
         say(f"\n{told['editor']}\n")
     say("Ctrl-C stops it.")
+    if production:
+        make_offline_packs(python, env, here)
     return become(server_command(python, options, production), env)
+
+
+def make_offline_packs(python: Path, env: dict, here: str) -> None:
+    """Begin, beside the server and once it answers, to make the copies that schools download, if they are old."""
+    command = [python, MANAGE, "make_offline_pack", "--when-old", "--after", f"{here}/livez"]
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+    subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env, **quiet)
 
 
 def server_command(python: Path, options: argparse.Namespace, production: bool) -> list:
@@ -698,6 +710,8 @@ def find_uv(python: Path) -> str:
 
 # --- tests ----------------------------------------------------------------------------------------------------------
 
+# It takes half the processor time of the others for the same pages.
+LIGHT_BROWSER = "chromium-headless-shell"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -727,7 +741,9 @@ def find_browser(python: Path) -> str:
             return given
         raise RunError(f"SIGNPOST_BROWSER is {given}, which does not start.", "Set it to a browser, or remove it.")
     said = []
-    for source in (browser_here, playwrights_browser, install_playwrights_browser, install_debians_browser):
+    for source in (
+        light_browser, browser_here, playwrights_browser, install_playwrights_browser, install_debians_browser,
+    ):  # fmt: skip
         found = source(python, said)
         if found:
             return found
@@ -737,6 +753,14 @@ def find_browser(python: Path) -> str:
         'python run.py test -m "not browser".',
         "\n".join(said),
     )
+
+
+def light_browser(python: Path, said: list[str]) -> str | None:
+    """Return Chromium without its window, installed from Debian where that is possible; None where it is not."""
+    if not shutil.which(LIGHT_BROWSER):
+        install_from_debian([LIGHT_BROWSER], said, timeout=120)
+    found = shutil.which(LIGHT_BROWSER)
+    return found if found and browser_works(found) else None
 
 
 def browser_here(python: Path, said: list[str]) -> str | None:
@@ -780,7 +804,10 @@ def test(arguments: list[str]) -> int:
     pytest = [python, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
     if arguments:
         return show([*pytest, *arguments], env)
-    with tempfile.TemporaryDirectory(prefix="signpost-loaded-") as loaded:
+    with contextlib.ExitStack() as meanwhile:
+        loaded = meanwhile.enter_context(tempfile.TemporaryDirectory(prefix="signpost-loaded-"))
+        # The content is loaded beside the rules; whatever needs it waits, and says so where it could not be loaded.
+        meanwhile.enter_context(begun([python, "-m", "tests.loaded", loaded], env))
         return test_everything(python, pytest, env | {"SIGNPOST_LOADED": loaded})
 
 
@@ -797,6 +824,16 @@ def test_everything(python: Path, pytest: list, env: dict) -> int:
     if failed:
         say("\nFailed besides (see above): " + "; ".join(failed))
     return code or bool(failed)
+
+
+@contextlib.contextmanager
+def begun(command: list, env: dict) -> Iterator[None]:
+    """Let a program run beside others, and wait for its end; what it says is lost."""
+    process = subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    with remembered(process):
+        yield
+        process.wait()
 
 
 def rules(python: Path) -> list[tuple[str, list, dict]]:

@@ -1,9 +1,9 @@
 """What every test shares: one loaded site, one server, one browser; no network beyond this machine."""
 
+import contextlib
 import os
 import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -14,12 +14,13 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from tests import loaded
+from tests.own_databases import OwnDatabase, own_database
+
 ROOT = Path(__file__).resolve().parents[1]
 # Playwright keeps an event loop in the process that drives a browser, and Django then refuses to ask the database. Both
 # take turns in one thread; a worker may get tests of the database after tests in a browser.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-MANAGE = [sys.executable, str(ROOT / "site" / "manage.py")]
-WAIT = 240
 
 
 def _environment(data: Path, **more: str) -> dict[str, str]:
@@ -37,47 +38,22 @@ def loaded_data(tmp_path_factory) -> Path:
     root = tmp_path_factory.getbasetemp()
     root = root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root
     root = Path(os.environ.get("SIGNPOST_LOADED", root))
-    data, done = root / "loaded", root / "loaded.done"
-    try:
-        data.mkdir()
-    except FileExistsError:
-        deadline = time.monotonic() + WAIT
-        while not done.exists():
-            assert time.monotonic() < deadline, "Another worker did not finish loading the starter content."
-            time.sleep(0.2)
-        return data
-    # Loaded at the moment of the tests' settings, whatever moment pytest was started at: a run three years on may be
-    # the first to load what the others share, and editions of paper keep the month in which they began.
-    environment = _environment(data, SIGNPOST_MOMENT="")
-    for command in (["migrate", "-v0"], ["load_content"], ["apply_editor_roles"]):
-        ran = subprocess.run([*MANAGE, *command], env=environment, capture_output=True, text=True)
-        assert ran.returncode == 0, ran.stdout + ran.stderr
-    done.touch()
-    return data
+    return loaded.load(root)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(loaded_data, tmp_path_factory):
     """Give each worker a copy of the loaded database; every test is rolled back.
 
-    Where DATABASE_URL names another database, the content was loaded into it, and the tests run there.
+    Where DATABASE_URL names a PostgreSQL, the content was loaded into it, and the copy is made there.
     """
-    if connections["default"].vendor != "sqlite":
-        yield
-        return
-    own = tmp_path_factory.mktemp("database") / "signpost.sqlite3"
-    _copy_database(loaded_data / "signpost.sqlite3", own)
     connection = connections["default"]
-    connection.close()
-    connection.settings_dict["NAME"] = str(own)
-    yield
-    connection.close()
-
-
-def _copy_database(source: Path, target: Path) -> None:
-    """Copy an SQLite file with what still stands in its write-ahead log."""
-    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
-        old.backup(new)
+    with own_database(loaded_data, tmp_path_factory.mktemp("database")) as own:
+        connection.close()
+        connection.settings_dict["NAME"] = own.name
+        os.environ.update(own.environment)
+        yield
+        connection.close()
 
 
 @pytest.fixture(autouse=True)
@@ -115,10 +91,10 @@ def editor(db):
 
 
 class Server:
-    """A running site. ``url``: where; ``data``: its folder."""
+    """A running site. ``url``: where; ``data``: its folder; ``database``: its own."""
 
-    def __init__(self, url: str, data: Path):
-        self.url, self.data = url, data
+    def __init__(self, url: str, data: Path, database: OwnDatabase):
+        self.url, self.data, self.database = url, data, database
 
 
 def start_server(data: Path, **environment: str):
@@ -166,11 +142,36 @@ def start_server(data: Path, **environment: str):
 def server(loaded_data, tmp_path_factory):
     """The site with its starter content, served over HTTP for the whole run."""
     data = tmp_path_factory.mktemp("served")
-    _copy_database(loaded_data / "signpost.sqlite3", data / "signpost.sqlite3")
-    process, url = start_server(data)
-    yield Server(url, data)
-    process.terminate()
-    process.wait(timeout=20)
+    with own_database(loaded_data, data) as own:
+        process, url = start_server(data, **own.environment)
+        yield Server(url, data, own)
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def in_the_site(server, django_db_blocker):
+    """Work in the database of the served site: ``with in_the_site(): …``. What is made there stays for the run."""
+    from page_life import kept
+
+    @contextlib.contextmanager
+    def _there():
+        connection = connections["default"]
+        with django_db_blocker.unblock():
+            if connection.vendor != "sqlite":
+                yield  # the site is served from the same database
+                return
+            before = connection.settings_dict["NAME"]
+            connection.close()
+            connection.settings_dict["NAME"] = str(server.data / "signpost.sqlite3")
+            try:
+                yield
+            finally:
+                connection.close()
+                connection.settings_dict["NAME"] = before
+                kept.forget_everything()
+
+    return _there
 
 
 @pytest.fixture(scope="session")

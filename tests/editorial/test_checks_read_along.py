@@ -1,8 +1,5 @@
 """The checks read along while an editor writes; nothing is stored by them."""
 
-import os
-import subprocess
-import sys
 from urllib.parse import quote
 
 import pytest
@@ -11,11 +8,12 @@ from wagtail.models import Revision
 
 from content_checks.findings import Finding, Severity
 from content_checks.registry import _rules
+from editorial import roles
 from family_plan.models import FamilyPlanPage
-from tests.conftest import ROOT
+from guides.models import GuidePage
 from tests.factories.accounts import sign_in_browser, signed_in
 from tests.factories.forms import data_of
-from tests.factories.people import PASSWORD, writer
+from tests.factories.people import PASSWORD, known, writer
 
 
 @pytest.fixture
@@ -84,30 +82,14 @@ class TestOverHttp:
         assert client.post(f"{reverse('fit_to_publish')}?of={quote(of)}").status_code in {302, 403}
 
 
-MAKE = f"""
-import django; django.setup()
-from django.contrib.auth.models import Group
-from editorial import roles
-from guides.models import GuidePage
-from users.models import User
-if not User.objects.filter(username="heron").exists():
-    user = User.objects.create_user("heron", "heron@example.org", {PASSWORD!r})
-    user.groups.add(Group.objects.get(name=roles.WRITERS.name))
-print(GuidePage.objects.get(slug="privacy-settings", audience="11-13").pk)
-"""
-
-
 @pytest.mark.browser
-def test_a_phrase_of_blame_is_shown_while_it_is_typed_and_goes_when_it_is_mended(open_page, server):
-    environment = os.environ | {
-        "SIGNPOST_DATA": str(server.data),
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "PYTHONPATH": str(ROOT / "site"),
-    }
-    made = subprocess.run([sys.executable, "-c", MAKE], env=environment, capture_output=True, text=True, check=True)
+def test_a_phrase_of_blame_is_shown_while_it_is_typed_and_goes_when_it_is_mended(open_page, in_the_site, server):
+    with in_the_site():
+        known("heron", roles.WRITERS)
+        guide = GuidePage.objects.get(slug="privacy-settings", audience="11-13").pk
     page = open_page("/admin/sign-in/", width=1400, height=900)
     sign_in_browser(page, server.url, "heron", PASSWORD)
-    page.goto(f"{server.url}/admin/pages/{made.stdout.split()[-1]}/edit/")
+    page.goto(f"{server.url}/admin/pages/{guide}/edit/")
     page.locator("[data-side-panel-toggle=checks]").click()
     panel = page.locator("[data-fit-to-publish]")
     panel.get_by_text("How hard it is to read").wait_for(timeout=15_000)

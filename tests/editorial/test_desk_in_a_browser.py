@@ -1,49 +1,30 @@
 """The desk and the coverage map in a browser: narrow, wide, light and dark, and without a mouse."""
 
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
+from editorial import roles
 from tests.factories.accounts import sign_in_browser
 from tests.factories.axe import violations
-from tests.factories.people import PASSWORD
+from tests.factories.people import PASSWORD, known
+from users.models import User
 
 pytestmark = pytest.mark.browser
-SITE = Path(__file__).resolve().parents[2] / "site"
 NAME = "merle"
-MAKE = f"""
-import django; django.setup()
-from django.contrib.auth.models import Group
-from editorial import roles
-from users.models import User
-who, new = User.objects.get_or_create(username={NAME!r}, defaults=dict(email="merle@example.org"))
-who.set_password({PASSWORD!r}); who.save()
-who.groups.set(Group.objects.filter(name__in=[roles.ADMINISTRATORS.name, roles.REVIEWERS.name]))
-others = User.objects.filter(groups__name=roles.REVIEWERS.name, is_active=True).exclude(pk=who.pk)
-print(*others.values_list("pk", flat=True))
-User.objects.filter(pk__in=others.values("pk")).update(is_active=False)
-"""
-BACK = """
-import django; django.setup()
-from users.models import User
-User.objects.filter(pk__in={pks}).update(is_active=True)
-"""
 
 
 @pytest.fixture(scope="module")
-def merle(server):
+def merle(in_the_site):
     """Somebody who may do everything that the desk offers, on the running site, and who is alone there meanwhile."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "config.settings.test", "SIGNPOST_DATA": str(server.data), "PYTHONPATH": str(SITE),
-    }  # fmt: skip
-    ran = subprocess.run([sys.executable, "-c", MAKE], env=environment, capture_output=True, text=True)
-    assert ran.returncode == 0, ran.stderr
+    with in_the_site():
+        who = known(NAME, roles.ADMINISTRATORS, roles.REVIEWERS)
+        others = User.objects.filter(groups__name=roles.REVIEWERS.name, is_active=True).exclude(pk=who.pk)
+        away = list(others.values_list("pk", flat=True))
+        User.objects.filter(pk__in=away).update(is_active=False)
     yield NAME
-    back = BACK.format(pks=[int(pk) for pk in ran.stdout.split()])
-    subprocess.run([sys.executable, "-c", back], env=environment, check=True)
+    with in_the_site():
+        User.objects.filter(pk__in=away).update(is_active=True)
 
 
 @pytest.fixture

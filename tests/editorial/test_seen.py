@@ -2,10 +2,7 @@
 
 import base64
 import hashlib
-import os
 import re
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from urllib.parse import parse_qsl
@@ -26,7 +23,7 @@ from wagtail.models import GroupPagePermission, Locale, Page, Revision
 from wagtail.users.models import UserProfile
 
 from agreed_cards.models import AgreedCard
-from editorial import seen
+from editorial import roles, seen
 from editorial.seen_choices import CHOICES, DARK, LIGHT, PRINTED, Choice, quick_picks, read, read_moment
 from editorial.seen_html import as_seen, for_look
 from editorial.seen_speed import arrival
@@ -37,10 +34,9 @@ from help_now.models import Worry
 from helplines.models import Helpline
 from taxonomy.audiences import AUDIENCES
 from taxonomy.models import Topic
-from tests.conftest import ROOT
 from tests.factories.accounts import sign_in_browser, signed_in
 from tests.factories.axe import violations
-from tests.factories.people import PASSWORD, reviewer, writer
+from tests.factories.people import PASSWORD, known, reviewer, writer
 from users.models import User
 
 UK = ZoneInfo("Europe/London")
@@ -430,30 +426,14 @@ class TestWhoMayLook:
             assert f'href="{seen.address(topic)}"' in client.get(where).content.decode()
 
 
-MAKE = f"""
-import django; django.setup()
-from django.contrib.auth.models import Group
-from editorial import roles, seen
-from helplines.models import Helpline
-from users.models import User
-if not User.objects.filter(username="swift").exists():
-    user = User.objects.create_user("swift", "swift@example.org", {PASSWORD!r})
-    user.groups.add(Group.objects.get(name=roles.WRITERS.name))
-print(seen.address(Helpline.objects.get(key={BY_DAY!r})))
-"""
-
-
 @pytest.mark.browser
-def test_the_night_in_the_dark_without_javascript(open_page, server):
-    environment = os.environ | {
-        "SIGNPOST_DATA": str(server.data),
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "PYTHONPATH": str(ROOT / "site"),
-    }
-    made = subprocess.run([sys.executable, "-c", MAKE], env=environment, capture_output=True, text=True, check=True)
+def test_the_night_in_the_dark_without_javascript(open_page, in_the_site, server):
+    with in_the_site():
+        known("swift", roles.WRITERS)
+        address = seen.address(Helpline.objects.get(key=BY_DAY))
     page = open_page("/admin/sign-in/", width=1280, height=1000, scripts=False)
     sign_in_browser(page, server.url, "swift", PASSWORD)
-    page.goto(server.url + made.stdout.split()[-1])
+    page.goto(server.url + address)
     page.get_by_role("link", name="Dark").click()
     page.get_by_role("link", name="Sunday, 3 am").click()
     assert page.get_by_role("link", name="Dark").get_attribute("aria-current") == "true"

@@ -17,6 +17,11 @@ def person(name: str, *has: roles.Role) -> User:
     return user
 
 
+def known(name: str, *has: roles.Role) -> User:
+    """Return the same where somebody of this name may be there already, as on a site that is served for a whole run."""
+    return User.objects.filter(username=name).first() or person(name, *has)
+
+
 def writer(name: str = "wren") -> User:
     """Return somebody who may write, and no more."""
     return person(name, roles.WRITERS)

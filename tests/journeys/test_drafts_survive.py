@@ -1,61 +1,30 @@
 """What is typed is saved without a press, and survives: a browser that is killed, a second editor."""
 
-import os
-import subprocess
-import sys
 import time
 
 import pytest
-
-from tests.conftest import ROOT
-from tests.factories.accounts import sign_in_browser
-
-pytestmark = pytest.mark.browser
-
-PASSWORD = "a long password for tests"
-MAKE = f"""
-import django; django.setup()
-from django.contrib.auth.models import Group
 from django.urls import reverse
+
 from editorial import roles
 from family_plan.models import FamilyPlanPage
 from platforms.models import Platform
-from users.models import User
-for name in ("linnet", "siskin", "linnet-page", "linnet-record", "wagtail"):
-    if not User.objects.filter(username=name).exists():
-        user = User.objects.create_user(name, name + "@example.org", {PASSWORD!r}, first_name=name.title())
-        user.groups.add(Group.objects.get(name=roles.WRITERS.name))
-platform = Platform.objects.order_by("pk").last()
-print(reverse("wagtailadmin_pages:edit", args=[FamilyPlanPage.objects.get().pk]))
-print(reverse(Platform.snippet_viewset.get_url_name("edit"), args=[platform.pk]))
-"""
+from tests.factories.accounts import sign_in_browser
+from tests.factories.people import PASSWORD, known
 
-WRITE_TWICE = """
-import django; django.setup()
-from family_plan.models import FamilyPlanPage
-from users.models import User
-page = FamilyPlanPage.objects.get().get_latest_revision_as_object()
-for words in ("As it was on Monday.", "As it was on Tuesday."):
-    page.lead = words
-    page.save_revision(user=User.objects.get(username="wagtail"), log_action=True, changed=True)
-"""
+pytestmark = pytest.mark.browser
 
-
-def in_the_site(server, code: str) -> list[str]:
-    """Run a program against the served site; return what it prints."""
-    environment = os.environ | {
-        "SIGNPOST_DATA": str(server.data),
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "PYTHONPATH": str(ROOT / "site"),
-    }
-    ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-    return ran.stdout.split("\n")
+NAMES = ("linnet", "siskin", "linnet-page", "linnet-record", "wagtail")
 
 
 @pytest.fixture(scope="module")
-def forms(server):
-    """The addresses at which a page and a record are edited."""
-    page, record = in_the_site(server, MAKE)[-3:-1]
+def forms(in_the_site):
+    """The addresses at which a page and a record are edited, with people who may."""
+    with in_the_site():
+        for name in NAMES:
+            known(name, roles.WRITERS)
+        page = reverse("wagtailadmin_pages:edit", args=[FamilyPlanPage.objects.get().pk])
+        platform = Platform.objects.order_by("pk").last()
+        record = reverse(Platform.snippet_viewset.get_url_name("edit"), args=[platform.pk])
     return {"page": (page, "lead"), "record": (record, "what_it_is")}
 
 
@@ -130,9 +99,13 @@ def test_two_editors_see_each_other_and_neither_overwrites_unseen(at_the_desk, s
     linnet.get_by_text("Siskin").first.wait_for(state="attached", timeout=15_000)
 
 
-def test_an_older_version_is_compared_and_brought_back_in_two_clicks(at_the_desk, server, forms):
+def test_an_older_version_is_compared_and_brought_back_in_two_clicks(at_the_desk, in_the_site, server, forms):
     address, field = forms["page"]
-    in_the_site(server, WRITE_TWICE)
+    with in_the_site():
+        draft = FamilyPlanPage.objects.get().get_latest_revision_as_object()
+        for words in ("As it was on Monday.", "As it was on Tuesday."):
+            draft.lead = words
+            draft.save_revision(user=known("wagtail"), log_action=True, changed=True)
     wagtail = at_the_desk("wagtail")
     wagtail.goto(server.url + address.replace("/edit/", "/history/"))
     versions = wagtail.locator("main tbody tr")

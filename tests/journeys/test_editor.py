@@ -4,42 +4,26 @@ With SIGNPOST_PICTURES=1 the same journey takes the pictures of docs/first-guide
 """
 
 import os
-import subprocess
-import sys
 
 import pytest
 from PIL import Image
 
+from editorial import roles
+from guides.models import GuidePage
 from tests.conftest import ROOT
 from tests.factories.accounts import sign_in_browser
+from tests.factories.people import PASSWORD, known
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "a long password for tests"
-MAKE = f"""
-import django; django.setup()
-from django.contrib.auth.models import Group
-from editorial import roles
-from guides.models import GuidePage
-from users.models import User
-for name, role in (("wren", roles.WRITERS), ("ash", roles.REVIEWERS), ("elm", roles.REVIEWERS)):
-    if not User.objects.filter(username=name).exists():
-        user = User.objects.create_user(name, name + "@example.org", {PASSWORD!r})
-        user.groups.add(Group.objects.get(name=role.name))
-print(GuidePage.objects.get(slug="reporting", audience="11-13").pk)
-"""
-
 
 @pytest.fixture
-def guide(server):
-    """The number of a guide on the served site, with wren who writes and ash who reviews."""
-    environment = os.environ | {
-        "SIGNPOST_DATA": str(server.data),
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "PYTHONPATH": str(ROOT / "site"),
-    }
-    made = subprocess.run([sys.executable, "-c", MAKE], env=environment, capture_output=True, text=True, check=True)
-    return int(made.stdout.split()[-1])
+def guide(in_the_site):
+    """The number of a guide on the served site, with wren who writes, and ash and elm who review."""
+    with in_the_site():
+        for name, role in (("wren", roles.WRITERS), ("ash", roles.REVIEWERS), ("elm", roles.REVIEWERS)):
+            known(name, role)
+        return GuidePage.objects.get(slug="reporting", audience="11-13").pk
 
 
 def at_the_desk(open_page, server, name):

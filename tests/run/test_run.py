@@ -403,13 +403,24 @@ class TestTests:
 
     def test_without_any_browser_it_says_what_is_missing(self, monkeypatch):
         monkeypatch.delenv("SIGNPOST_BROWSER", raising=False)
-        for name in ("browser_here", "playwrights_browser", "install_debians_browser"):
+        for name in ("light_browser", "browser_here", "playwrights_browser", "install_debians_browser"):
             monkeypatch.setattr(run, name, lambda python, said: None)
         monkeypatch.setattr(run, "install_playwrights_browser", lambda python, said: said.append("no connection"))
         with pytest.raises(run.RunError) as error:
             run.find_browser(Path(sys.executable))
         assert "Install Chromium" in error.value.mend
         assert "no connection" in error.value.said
+
+    def test_the_browser_without_a_window_comes_first_and_any_other_will_do(self, monkeypatch):
+        monkeypatch.delenv("SIGNPOST_BROWSER", raising=False)
+        monkeypatch.setattr(run, "browser_works", lambda path: True)
+        monkeypatch.setattr(run, "install_from_debian", lambda packages, said, timeout: False)
+        here = {run.LIGHT_BROWSER, "chromium"}
+        monkeypatch.setattr(run.shutil, "which", lambda name: sys.executable if name in here else None)
+        monkeypatch.setattr(run, "browser_here", lambda python, said: "a browser with windows")
+        assert run.find_browser(Path(sys.executable)) == sys.executable
+        here.discard(run.LIGHT_BROWSER)
+        assert run.find_browser(Path(sys.executable)) == "a browser with windows"
 
 
 class TestPostersAsPdf:

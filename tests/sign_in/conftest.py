@@ -1,20 +1,10 @@
 """A person who edits, with the least that lets anybody in."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 from django.contrib.auth.models import Group, Permission
 
-from tests.conftest import ROOT
-
 PASSWORD = "a long password for tests"
 NAMES = [f"person-{number}" for number in range(8)]
-MAKE = (
-    "import django; django.setup(); from users.models import User; "
-    f"[User.objects.create_superuser(name, password='{PASSWORD}') for name in {NAMES}]"
-)
 
 
 @pytest.fixture
@@ -46,14 +36,13 @@ def submit(client):
 
 
 @pytest.fixture(scope="session")
-def accounts_on_the_server(server):
+def accounts_on_the_server(in_the_site):
     """Names of new accounts on the served site, each to be used once."""
-    own = {
-        "SIGNPOST_DATA": str(server.data),
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "PYTHONPATH": str(ROOT / "site"),
-    }
-    subprocess.run([sys.executable, "-c", MAKE], env=os.environ | own, capture_output=True, text=True, check=True)
+    from users.models import User
+
+    with in_the_site():
+        for name in NAMES:
+            User.objects.create_superuser(name, password=PASSWORD)
     return iter(NAMES)
 
 
