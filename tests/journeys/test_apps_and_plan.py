@@ -1,7 +1,6 @@
 """In a real browser, without scripts: find an app, say that a screen looks different, and make a family plan."""
 
 import re
-import sqlite3
 
 import pytest
 
@@ -9,8 +8,7 @@ pytestmark = pytest.mark.browser
 
 
 def signals(server):
-    with sqlite3.connect(server.data / "signpost.sqlite3") as database:
-        return [row[0] for row in database.execute("select about from feedback_signal")]
+    return [about for (about,) in server.database.rows("select about from feedback_signal")]
 
 
 def test_an_app_is_found_by_a_misspelling(open_page, server):

@@ -2,9 +2,13 @@
 
 import sqlite3
 
+import pytest
+
 from bench.kill import run, table
+from tests.own_databases import on_postgres
 
 
+@pytest.mark.skipif(on_postgres(), reason="Its files are SQLite's: python bench/kill.py.")
 def test_a_killed_server_loses_no_draft_and_publishes_nothing_by_half(loaded_data, tmp_path):
     # Twenty kills each: python bench/kill.py.
     with sqlite3.connect(loaded_data / "signpost.sqlite3") as old:

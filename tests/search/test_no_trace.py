@@ -1,14 +1,13 @@
 """Two hundred searches on the real server: no word of them is left anywhere. And many at once do not stop it."""
 
 import http.client
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
-from tests.conftest import _copy_database, start_server
+from tests.conftest import Server, start_server
+from tests.own_databases import own_database
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 # Made so that it stands nowhere else: neither in the starter content nor in a file of the site.
@@ -17,13 +16,13 @@ WORDS = [f"zqv{first}{second}xylo" for first in "abdefghijk" for second in "lmno
 
 @pytest.fixture(scope="module")
 def own_server(loaded_data, tmp_path_factory):
-    """A server of one's own, so that everything it wrote is from these searches; yields its folder and address."""
+    """A server of one's own, so that everything it wrote is from these searches; yields it and its process."""
     data = tmp_path_factory.mktemp("searched")
-    _copy_database(loaded_data / "signpost.sqlite3", data / "signpost.sqlite3")
-    process, url = start_server(data)
-    yield data, url, process
-    process.terminate()
-    process.wait(timeout=20)
+    with own_database(loaded_data, data) as own:
+        process, url = start_server(data, **own.environment)
+        yield Server(url, data, own), process
+        process.terminate()
+        process.wait(timeout=20)
 
 
 class Visitor:
@@ -69,36 +68,33 @@ def search_for(url: str, word: str, number: int) -> str:
     return f"{led.headers}{led.text}{shown.headers}{shown.text}"
 
 
-def everything_stored(data: Path) -> str:
+def everything_stored(server: Server) -> str:
     """Return the whole database as text, and every file that the server wrote, its own words among them."""
-    with sqlite3.connect(data / "signpost.sqlite3") as database:
-        rows = "\n".join(database.iterdump())
-    files = [path.read_bytes() for path in data.rglob("*") if path.is_file()]
-    return rows + "\n" + b"\n".join(files).decode("utf-8", "replace")
+    files = [path.read_bytes() for path in server.data.rglob("*") if path.is_file()]
+    return server.database.everything() + "\n" + b"\n".join(files).decode("utf-8", "replace")
 
 
 def test_no_word_of_two_hundred_searches_is_left(own_server):
-    data, url, _process = own_server
+    server, _process = own_server
     with ThreadPoolExecutor(4) as visitors:
-        said = list(visitors.map(search_for, [url] * len(WORDS), WORDS, range(len(WORDS))))
+        said = list(visitors.map(search_for, [server.url] * len(WORDS), WORDS, range(len(WORDS))))
     assert len(set(WORDS)) == len(WORDS) == 200
     assert [word for word, text in zip(WORDS, said, strict=True) if word in text] == [], "An answer repeats a word."
-    stored = everything_stored(data)
+    stored = everything_stored(server)
     assert len(stored) > 1_000_000 and "Childline" in stored, "Nothing was read."
     assert [word for word in WORDS if word in stored] == []
     # The index of the full text takes words apart; so does a part of a word in a cache key.
     assert "zqva" not in stored and "xylo" not in stored
-    with sqlite3.connect(data / "signpost.sqlite3") as database:
-        [(counted,)] = database.execute("SELECT SUM(count) FROM search_emptysearches")
+    [(counted,)] = server.database.rows("SELECT SUM(count) FROM search_emptysearches")
     assert counted == len(WORDS), "Their number alone is kept."
 
 
 def test_many_at_once_from_one_place_are_answered(own_server):
     """A thousand, and more than an hour takes: ``python bench/rush.py``."""
-    _data, url, process = own_server
+    server, process = own_server
     texts = ["they have my nudes", "x" * 300, '" OR NEAR( *', "how do i block someone", "\x00", "hello world"] * 20
     with ThreadPoolExecutor(40) as visitors:
-        statuses = list(visitors.map(lambda text: Visitor(url).post(text).status, texts))
+        statuses = list(visitors.map(lambda text: Visitor(server.url).post(text).status, texts))
     assert set(statuses) == {303} and process.poll() is None
-    busy = Visitor(url).ask("GET", "/search/busy/").text
+    busy = Visitor(server.url).ask("GET", "/search/busy/").text
     assert "/find/" in busy and "/help-now/" in busy and "tel:08001111" in busy

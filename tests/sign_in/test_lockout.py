@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from sign_in.limits import key_for
 from sign_in.models import Count
-from tests.conftest import ROOT, _copy_database
+from tests.conftest import ROOT
 from tests.factories.accounts import code_for, signed_in, with_second_step
+from tests.own_databases import own_database
 from tests.sign_in.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -240,9 +241,13 @@ for number in range(3):
 
 
 def test_several_processes_of_the_server_count_together(loaded_data, tmp_path):
-    _copy_database(loaded_data / "signpost.sqlite3", tmp_path / "signpost.sqlite3")
-    own = {
-        "SIGNPOST_DATA": str(tmp_path),
+    with own_database(loaded_data, tmp_path) as database:
+        assert _tries_of_two_processes(tmp_path, database.environment) == ["WRONG"] * 5 + ["WAIT"]
+
+
+def _tries_of_two_processes(data, environment):
+    own = environment | {
+        "SIGNPOST_DATA": str(data),
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "PYTHONPATH": str(ROOT / "site"),
     }
@@ -252,7 +257,7 @@ def test_several_processes_of_the_server_count_together(loaded_data, tmp_path):
         ran = subprocess.run(command, cwd=ROOT, env=os.environ | own, capture_output=True, text=True)
         assert ran.returncode == 0, ran.stderr
         heard += ran.stdout.split()
-    assert heard == ["WRONG"] * 5 + ["WAIT"]
+    return heard
 
 
 def test_wrong_passwords_given_again_count_too(client, editor):
