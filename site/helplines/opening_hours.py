@@ -83,6 +83,15 @@ def bank_holidays(subdivision: str, year: int) -> frozenset[date]:
     return frozenset(day for part in parts for day in holidays.country_holidays("GB", subdiv=part, years=year))
 
 
+def be_ready() -> None:
+    """Have the bank holidays at hand before the first visitor asks.
+
+    The first to ask the ``holidays`` library waits up to 0.7 s while it reads the countries of the whole world, and
+    that would be somebody who needs help now. To be called where a server starts; commands need no bank holidays.
+    """
+    holidays.country_holidays("GB")
+
+
 def state_at(expression: str | None, zone_name: str, subdivision: str, moment: datetime) -> OpenState:
     """Return the state of a line at ``moment`` (aware).
 

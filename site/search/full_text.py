@@ -14,12 +14,14 @@ from search.tokens import stem, words_of
 
 # Of so many matches the published ones of the wanted kinds are shown; an answer has room for ten.
 BEST = 200
-# So many matches in titles and in the names by which things are found are enough. A common word stands in every text,
-# and ranking all of them is what costs.
+# So many matches in titles and in the names by which things are found are enough.
 ENOUGH_BY_NAME = 50
 # Of a long text the longest words are asked for: they are the rarest, and each common one costs the index as much time
 # as a search of its own.
 MOST_WORDS = 8
+# So many matches are ranked: ranking is what costs. Of what is published at the start that is everything; of a large
+# site the rarest words are asked for, as many as stand in so many things together. They tell the most.
+MOST_RANKED = 2000
 # A beginning of so few letters begins too many words.
 SHORTEST_BEGINNING = 3
 # How much a word weighs where it stands: in the names by which a thing is found, in its text, in its title.
@@ -66,27 +68,48 @@ def matches(text: str, models: list[type]) -> list[Match]:
 
 def _rows_of_sqlite(words: list[str], names_only: bool) -> list[tuple[int, str]]:
     """Words are compared by their beginnings, because this index keeps them as they are: bully, bullying, bullied."""
-    beginnings = dict.fromkeys(each for word in words for each in _beginnings(word) if len(each) > 1)
-    wanted = " OR ".join(f'"{each}"*' if len(each) > SHORTEST_BEGINNING else f'"{each}"' for each in beginnings)
+    columns = "{autocomplete title}" if names_only else "{autocomplete body title}"
+    wanted = [f"({columns}: ({each}))" for word in words if (each := _wanted_of_sqlite(word))]
     if not wanted:
         return []
-    if names_only:
-        wanted = f"{{autocomplete title}}: ({wanted})"
+    weights = ", ".join(str(weight) for weight in WEIGHTS.values())
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
+            WITH
+            said(wanted) AS (VALUES {", ".join(["(%s)"] * len(wanted))}),
+            counted AS (
+                SELECT wanted, (SELECT count(*) FROM (
+                    SELECT 1 FROM wagtailsearch_indexentry_fts
+                    WHERE wagtailsearch_indexentry_fts MATCH said.wanted LIMIT {MOST_RANKED}
+                )) AS times
+                FROM said
+            ),
+            summed AS (
+                SELECT wanted, sum(times) OVER rarest AS together, row_number() OVER rarest AS place FROM counted
+                WINDOW rarest AS (ORDER BY times, wanted ROWS UNBOUNDED PRECEDING)
+            ),
+            asked(wanted) AS (
+                SELECT group_concat(wanted, ' OR ') FROM summed WHERE together <= {MOST_RANKED} OR place = 1
+            ),
+            scored AS (
+                SELECT rowid, bm25(wagtailsearch_indexentry_fts, {weights}) AS score FROM wagtailsearch_indexentry_fts
+                WHERE wagtailsearch_indexentry_fts MATCH (SELECT wanted FROM asked)
+                LIMIT {MOST_RANKED}
+            ),
+            best AS (SELECT rowid, score FROM scored ORDER BY score LIMIT {BEST})
             SELECT entry.content_type_id, entry.object_id
-            FROM (
-                SELECT rowid, rank FROM wagtailsearch_indexentry_fts
-                WHERE wagtailsearch_indexentry_fts MATCH %s AND rank MATCH %s
-                ORDER BY rank LIMIT %s
-            ) AS best
-            JOIN wagtailsearch_indexentry AS entry ON entry.id = best.rowid
-            ORDER BY best.rank
+            FROM best JOIN wagtailsearch_indexentry AS entry ON entry.id = best.rowid ORDER BY best.score
             """,
-            [wanted, f"bm25({', '.join(str(weight) for weight in WEIGHTS.values())})", BEST],
+            wanted,
         )
         return cursor.fetchall()
+
+
+def _wanted_of_sqlite(word: str) -> str:
+    """Return one word in the language of the index, empty for a single letter."""
+    beginnings = [each for each in dict.fromkeys(_beginnings(word)) if len(each) > 1]
+    return " OR ".join(f'"{each}"*' if len(each) > SHORTEST_BEGINNING else f'"{each}"' for each in beginnings)
 
 
 def _beginnings(word: str) -> tuple[str, ...]:
@@ -96,19 +119,19 @@ def _beginnings(word: str) -> tuple[str, ...]:
 
 
 def _rows_of_postgres(words: list[str], names_only: bool) -> list[tuple[int, str]]:
+    """All words are asked for: here to find the common ones costs more than to rank what they stand in."""
     wanted = " | ".join(f"{word}:*" if len(word) > SHORTEST_BEGINNING else word for word in words)
-    weights = f"{{0, {WEIGHTS['body'] / 10}, {WEIGHTS['autocomplete'] / 10}, {WEIGHTS['title'] / 10}}}"
-    names = "setweight(title, 'A') || setweight(autocomplete, 'B')"
-    holds = "title @@ wanted OR autocomplete @@ wanted"
-    text = names if names_only else f"{names} || setweight(body, 'C')"
+    columns = ("title", "autocomplete") if names_only else tuple(WEIGHTS)
+    # To rank the columns one by one takes a third of the time that it takes to join them first.
+    rank = " + ".join(f"{WEIGHTS[each]} * ts_rank('{{1, 1, 1, 1}}', {each}, wanted)" for each in columns)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             SELECT content_type_id, object_id
             FROM wagtailsearch_indexentry, to_tsquery('english', %s) AS wanted
-            WHERE {holds if names_only else f"{holds} OR body @@ wanted"}
-            ORDER BY ts_rank(%s, {text}, wanted) DESC, id LIMIT %s
+            WHERE {" OR ".join(f"{each} @@ wanted" for each in columns)}
+            ORDER BY {rank} DESC, id LIMIT {BEST}
             """,
-            [wanted, weights, BEST],
+            [wanted],
         )
         return cursor.fetchall()

@@ -39,7 +39,8 @@ def help_of(code: str, audience: str, page) -> HelpFirst | None:
     meaning = catalogue.meaning_of_code(code, language) if code else None
     if meaning is None:
         return None
-    help_page = HelpNowPage.objects.live().filter(locale_id=page.locale_id).first()
+    # There is one for each language. Asked for the language of pages, SQLite goes through all pages of it.
+    help_page = next((each for each in HelpNowPage.objects.live().order_by() if each.locale_id == page.locale_id), None)
     if help_page is None:
         return None
     words = help_now.words(help_page, language)
