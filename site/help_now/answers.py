@@ -5,6 +5,7 @@ from datetime import datetime
 
 from helplines.cards import TALKING, Card, card_for, uk_day
 from helplines.services import Directory
+from page_life import collector
 from signposting.selection import EMERGENCY, Signpost, choose
 from signposting.situations import Situation, Urgency
 
@@ -13,11 +14,15 @@ CARDS_SHOWN = 2
 
 @dataclass(frozen=True)
 class Human:
-    """Somebody to talk to: open now, if anybody is. ``first_choice`` comes before them and is shut at this moment."""
+    """Somebody to talk to: open now, if anybody is. ``first_choice`` comes before them and is shut at this moment.
+
+    ``lasting``: it will be read at another moment. Then they answer day and night, and ``first_choice`` does not.
+    """
 
     card: Card
     note: str
     first_choice: Card | None = None
+    lasting: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +51,10 @@ def who_helps(situation: Situation, directory: Directory, moment: datetime) -> W
 def human_first(signposts, region: str | None, moment: datetime, directory: Directory) -> Human | None:
     """Return whom to talk to: the first who is open; with nobody open, the first of all, and when they open.
 
-    Only services that answer by voice, text or chat count. Hours that are not known are never taken for open.
+    Only services that answer by voice, text or chat count. Hours that are not known are never taken for open. In a
+    lasting answer nobody is "open": the first who answers day and night is named.
     """
+    lasting = collector.current().lasting
     first: tuple[Signpost, Card] | None = None
     # One by one: a card that is made is noted as shown, with the instant at which it changes.
     for each in signposts:
@@ -55,10 +62,11 @@ def human_first(signposts, region: str | None, moment: datetime, directory: Dire
             continue
         card = card_for(each.service, region, moment, directory)
         first = first or (each, card)
-        if card.state == "open":
-            shut = first[1] if first[1] is not card and first[1].state == "shut" else None
-            return Human(card, each.note, shut)
-    return Human(first[1], first[0].note) if first else None
+        if each.service.open_day_and_night(moment) if lasting else card.state == "open":
+            before = first[1] if first[1] is not card else None
+            says_when = before is not None and (bool(before.sentence) if lasting else before.state == "shut")
+            return Human(card, each.note, before if says_when else None, lasting)
+    return Human(first[1], first[0].note, lasting=lasting) if first else None
 
 
 def urgency_of(code: str) -> Urgency:

@@ -25,7 +25,7 @@ TALKING = (*VOICE, "webchat", "whatsapp")
 
 @dataclass(frozen=True)
 class Way:
-    """One way to reach a service, ready to be shown. ``state``: "open", "shut" or empty."""
+    """One way to reach a service, ready to be shown. ``state``: "open", "shut" or empty, as in a lasting answer."""
 
     kind: str
     action: str
@@ -43,7 +43,8 @@ class Way:
 class Card:
     """A service, ready to be shown. ``first`` is the big button, ``others`` the further ways.
 
-    ``sentence`` and ``state`` speak of the big button; of another way, which they name, where only that is open.
+    ``sentence`` and ``state`` speak of the big button; of another way, which they name, where only that is open. In a
+    lasting answer the sentence is the hours of the big button, and there is no state.
     """
 
     service: Service
@@ -67,18 +68,20 @@ def uk_day(moment) -> date:
 def card_for(service: Service, region: str | None, moment, directory: Directory | None = None) -> Card:
     """Return what a card shows; with a directory, a closed line names an open one.
 
-    Reports to the page's life what was used and when it changes.
+    Reports to the page's life what was used and when it changes. A lasting answer names hours, and never what is so
+    now; beside a line that does not answer day and night it names one that does.
     """
-    collector.current().used(f"helpline:{service.key}")
+    life = collector.current()
+    life.used(f"helpline:{service.key}")
     ways = tuple(_way(service, line, moment) for line in service.lines_for(region))
     first = next((way for way in ways if way.kind == "phone"), None) or next(iter(ways), None)
     today = uk_day(moment)
     standing = service.standing(today)
-    collector.current().until(service.standing_changes_at(today))
-    spoken = first if first and first.state == "open" else (_open_elsewhere(ways) or first)
+    life.until(service.standing_changes_at(today))
+    spoken = first if life.lasting or (first and first.state == "open") else (_open_elsewhere(ways) or first)
     voices = [way for way in ways if way.kind in VOICE]
-    closed = spoken is not None and spoken.state == "shut"
     words = spoken.sentence if spoken else ""
+    closed = _may_be_closed(service, words, moment) if life.lasting else spoken is not None and spoken.state == "shut"
     return Card(
         service=service,
         first=first,
@@ -86,12 +89,18 @@ def card_for(service: Service, region: str | None, moment, directory: Directory 
         sentence=words if spoken is first else f"{spoken.action}: {words}",
         state=spoken.state if spoken else "",
         facts=tuple(_facts(service)),
-        standing=_standing_words(standing),
+        standing=_standing_words(standing, life.lasting),
         standing_day=standing.since,
         overdue=standing.overdue,
         hours_unknown=bool(voices) and not any(way.hours for way in voices),
         alternative=alternative_to(service, directory, region, moment) if directory and closed else None,
     )
+
+
+def _may_be_closed(service: Service, hours: str, moment) -> bool:
+    """Whether whoever reads a lasting answer may find nobody there: its hours are known, and none of its ways is open
+    day and night."""
+    return bool(hours) and not service.open_day_and_night(moment)
 
 
 def _open_elsewhere(ways: tuple[Way, ...]) -> Way | None:
@@ -120,8 +129,7 @@ def alternative_to(service: Service, directory: Directory, region: str | None, m
 
 
 def _way(service: Service, line: Line, moment) -> Way:
-    state = service.state(line, moment)
-    collector.current().until(state.valid_until)
+    sentence, state = _spoken_of(service, line, moment)
     is_link_only = line.kind in {"webchat", "webform", "app", "bsl", "whatsapp"}
     action = str(dict(KINDS)[line.kind])
     return Way(
@@ -133,9 +141,24 @@ def _way(service: Service, line: Line, moment) -> Way:
         label=line.label,
         note=line.note,
         hours=line.hours_words if service.show_hours else "",
-        sentence=service.sentence(line, moment),
-        state="open" if state.is_open else ("shut" if state.status in {Status.CLOSED, Status.MAY_DIFFER} else ""),
+        sentence=sentence,
+        state=state,
     )
+
+
+def _spoken_of(service: Service, line: Line, moment) -> tuple[str, str]:
+    """Return what is said of a line, and "open", "shut" or nothing; reports when that changes."""
+    life = collector.current()
+    if life.lasting:
+        today = uk_day(moment)
+        if not service.may_say_open(today):
+            return "", ""
+        life.until(service.claim_ends(today))
+        return line.hours_words, ""
+    state = service.state(line, moment)
+    life.until(state.valid_until)
+    name = "open" if state.is_open else ("shut" if state.status in {Status.CLOSED, Status.MAY_DIFFER} else "")
+    return service.sentence(line, moment), name
 
 
 def _facts(service: Service):
@@ -167,8 +190,13 @@ def ages_words(service: Service) -> str:
     return _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
-def _standing_words(standing) -> str:
+def _standing_words(standing, lasting: bool) -> str:
     day = date_format(standing.since, "j F Y")
+    if lasting:
+        due = date_format(standing.due_on, "j F Y")
+        looked = _("Checked on %(day)s") if standing.state == State.CHECKED else _("Last looked at on %(day)s")
+        said = _("From public sources, %(day)s") if standing.state in {State.WRITTEN, State.CHANGED} else looked
+        return _("%(said)s; to be checked again after %(due)s") % {"said": said % {"day": day}, "due": due}
     if standing.state == State.CHECKED:
         return _("Checked on %(day)s") % {"day": day}
     if standing.state == State.OVERDUE:

@@ -129,11 +129,11 @@ class Service:
         if not self.may_say_open(today):
             return UNKNOWN
         found = state_at(line.hours, self.timezone, self.subdivision, moment)
-        ends = self._claim_ends(today)
+        ends = self.claim_ends(today)
         valid_until = ends if found.valid_until is None else min(found.valid_until, ends)
         return OpenState(found.status, found.changes_at, valid_until)
 
-    def _claim_ends(self, today: date) -> datetime:
+    def claim_ends(self, today: date) -> datetime:
         """Return the instant at which the record is overdue, or its newest source too old."""
         last_day = self.standing(today).due_on
         if self.confidence != "high" and not self.check_counts and self.newest_source is not None:

@@ -61,7 +61,9 @@ def rows_context(page, directory, nation, nations, who: str = "", number: str = 
         and (who not in dict(WHO) or who in service.for_whom)
     ]
     chosen = in_order(chosen, directory, who)
-    listed = Paginator(chosen, ROWS_ON_A_PAGE).get_page(number if number.isascii() and number.isdigit() else 1)
+    # A copy is read without a server that could turn the page.
+    rows = max(len(chosen), 1) if collector.current().lasting else ROWS_ON_A_PAGE
+    listed = Paginator(chosen, rows).get_page(number if number.isascii() and number.isdigit() else 1)
     moment = collector.current().moment
     path = page.relative_path() + (f"{nation.slug}/" if nation else "")
     title = _("Help in %(nation)s") % {"nation": nation.name} if nation else page.title

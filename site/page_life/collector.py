@@ -11,12 +11,17 @@ from datetime import datetime
 
 @dataclass
 class PageLife:
-    """``moment``: the time the answer speaks of. ``valid_until``: the first instant at which it may be wrong."""
+    """``moment``: the time the answer speaks of. ``valid_until``: the first instant at which it may be wrong.
+
+    ``lasting``: it will be read at another moment than its own. It names hours and days, and never what is so now;
+    ``valid_until`` is then the first instant at which something on it is to be checked again.
+    """
 
     moment: datetime
     valid_until: datetime | None = None
     records: set[str] = field(default_factory=set)
     generations: dict[str, int] | None = None
+    lasting: bool = False
 
     def until(self, instant: datetime | None) -> None:
         """Note that something on the page changes at ``instant`` (aware); None means never."""
@@ -31,9 +36,9 @@ class PageLife:
 _current: ContextVar[PageLife | None] = ContextVar("page_life", default=None)
 
 
-def start(moment: datetime) -> PageLife:
-    """Begin to collect for one answer that speaks of ``moment`` (aware)."""
-    life = PageLife(moment)
+def start(moment: datetime, lasting: bool = False) -> PageLife:
+    """Begin to collect for one answer that speaks of ``moment`` (aware). ``lasting``: see ``PageLife``."""
+    life = PageLife(moment, lasting=lasting)
     _current.set(life)
     return life
 

@@ -126,7 +126,9 @@ def directory(request, page):
         and (like is None or row["key"] in keys)
     ]
     number = request.GET.get("page", "")
-    listed = Paginator(chosen, ROWS_ON_A_PAGE).get_page(number if number.isascii() and number.isdigit() else 1)
+    # A copy is read without a server that could turn the page.
+    on_a_page = max(len(chosen), 1) if collector.current().lasting else ROWS_ON_A_PAGE
+    listed = Paginator(chosen, on_a_page).get_page(number if number.isascii() and number.isdigit() else 1)
     collector.current().used("platforms")
     path = page.relative_path()
     context = _around(page, page.title, page.canonical) | {

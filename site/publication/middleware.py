@@ -125,9 +125,13 @@ class PageLifeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        """Set ``request.moment``; afterwards tell caches how long the answer holds."""
-        request.moment = settings.SIGNPOST_MOMENT or timezone.now()
-        life = collector.start(request.moment)
+        """Set ``request.moment``; afterwards tell caches how long the answer holds.
+
+        Whoever asks from within (``offline.rendering``) may have set the moment, and ``lasting``: both are attributes
+        of the request, which nothing that comes over the network can set.
+        """
+        request.moment = getattr(request, "moment", None) or settings.SIGNPOST_MOMENT or timezone.now()
+        life = collector.start(request.moment, getattr(request, "lasting", False))
         drawings.start_page()
         try:
             response = self.get_response(request)
