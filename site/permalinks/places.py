@@ -68,6 +68,15 @@ def look_up(codes: Sequence[str]) -> list[Place]:
     return places
 
 
+def place_at(path: str) -> Place | None:
+    """Return what is public at a path now, with its code; None where nothing is that has one.
+
+    Another thing may have stood there once, and still be remembered there: what is not public is left out.
+    """
+    codes = Permalink.objects.filter(path=path).values_list("code", flat=True)
+    return next((place for place in look_up(codes) if place.path == path), None)
+
+
 def keep_codes(item: Model) -> int:
     """Give a public object and its parts their codes, and note what they mean now; returns how many were made.
 

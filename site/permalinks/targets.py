@@ -76,7 +76,12 @@ def nearest_to(place: Place) -> Place | None:
 def paths_of_pages(keys: set[str]) -> dict[str, str]:
     """Return where the published ones of some pages are, whatever their kind (one query)."""
     found = Page.objects.live().filter(pk__in=keys).values_list("pk", "url_path", "locale_id")
-    return {str(pk): f"{prefix_of(locale)}/{url_path.split('/', 2)[2]}" for pk, url_path, locale in found}
+    return {str(pk): prefix_of(locale) + path_in_url(url_path) for pk, url_path, locale in found}
+
+
+def path_in_url(url_path: str) -> str:
+    """Return the path of a page as readers see it, without its language: Wagtail's begins with the front page. Pure."""
+    return "/" + url_path.split("/", 2)[2]
 
 
 def paths_of_records(model: type[Model], below: str) -> Callable[[set[str]], dict[str, str]]:

@@ -18,8 +18,7 @@ from guides.help_here import WHEN_NOT_SAID, help_for
 from helplines.cards import uk_day
 from page_life import collector
 from permalinks.languages import prefix_for
-from permalinks.models import Permalink
-from permalinks.places import look_up
+from permalinks.places import look_up, place_at
 from permalinks.targets import Place
 
 NO_PAGE = "0"
@@ -31,8 +30,8 @@ presses = HourlyLimit(MOST_PRESSES)
 
 def press(request, path: str):
     """Take "Yes" or "Not really" about the page at a path, and lead on; a page that is not ours is led on uncounted."""
-    code = Permalink.objects.filter(path=f"/{path}").values_list("code", flat=True).first() or NO_PAGE
-    place = _place(code)
+    place = place_at(f"/{path}")
+    code = place.code if place else NO_PAGE
     if request.method != "POST":
         return _see(place.path if place else "/")
     answer = NO if _said(request, "answer") == NO else YES
