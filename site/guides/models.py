@@ -110,6 +110,7 @@ class GuidePage(Reviewed, BasePage):
 
     class Meta:
         verbose_name = _("guide")
+        indexes = [models.Index(fields=["written_on"], name="guides_by_day_of_writing")]
 
     def full_clean(self, *args, **kwargs):
         """A guide speaks to the audience whose door it stands behind."""

@@ -63,7 +63,7 @@ def to_be_checked(models: Iterable[type], today: date) -> list[Place]:
     days = check_days(*models)
     places: list[Place] = []
     for model in models:
-        places += _part_by_part(model, today) if has_parts(model) else _by_dates(model, days[model])
+        places += of_parts(model, today) if has_parts(model) else _by_dates(model, days[model])
     return sorted(places, key=lambda place: (place.due.on, place.model._meta.label, str(place.pk), place.part))
 
 
@@ -83,18 +83,18 @@ def _by_dates(model: type, checks: CheckDays) -> Iterator[Place]:
     """Yield the records of a model, without reading their texts."""
     days = settings.REVIEW_DAYS[model.review_kind]
     rows = model._default_manager.filter(live=True).order_by()
-    for pk, written_on, published in rows.values_list("pk", _written_field(model), "last_published_at"):
+    for pk, written_on, published in rows.values_list("pk", written_field(model), "last_published_at"):
         published_on = timezone.localdate(published) if published else None
         yield Place(model, pk, "", due(written_on, days, checks.get((str(pk), "")), published_on))
 
 
-def _written_field(model: type) -> str:
+def written_field(model: type) -> str:
     """Return the name of the field with the day of the writing; for facts, that of the gathering."""
     names = {field.name for field in model._meta.get_fields() if isinstance(field, DateField)}
     return "written_on" if "written_on" in names else "gathered_on"
 
 
-def _part_by_part(model: type, today: date) -> Iterator[Place]:
+def of_parts(model: type, today: date) -> Iterator[Place]:
     """Yield every part of the records of a model; there are few of them, so that their texts are compared."""
     items = list(_whole(model._default_manager.filter(live=True)))
     checks = model.latest_checks(items)

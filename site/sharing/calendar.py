@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 from helplines.cards import uk_day
 from navigation.furniture import furniture
 from page_life import collector
+from review.due_rows import Span
 from sharing import due_as_data as due
 from sharing.licence import full
 from sharing.pages import page_context
@@ -26,6 +27,7 @@ KIND_WORDS = {
     "helpline": ("%d helpline", "%d helplines"),
     "platform": ("%d list of steps in apps", "%d lists of steps in apps"),
     "activity": ("%d activity", "%d activities"),
+    "lesson": ("%d lesson", "%d lessons"),
 }
 
 
@@ -55,14 +57,16 @@ def _safety_days(today: date) -> list[Day]:
 
 def _due_days(today: date) -> list[Day]:
     counted: dict[date, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for place in due.places(None, today):
-        if today <= place.due.on <= today + timedelta(days=DAYS_AHEAD):
-            counted[place.due.on][due.NAMES[place.model]] += 1
+    year = Span(today, today + timedelta(days=DAYS_AHEAD))
+    for model, days_of_model in due.due_list(None, today).days.items():
+        for on, many in days_of_model.items():
+            counted[on][due.NAMES[model]] += many if year.holds(on) else 0
     words = _("After this day they are shown as due to be checked, until somebody has looked at them again.")
     link = full("/api/v1/freshness")
     return [
         Day(on, f"due-{on.isoformat()}", _("Due to be checked: %s") % said(kinds), words, link)
         for on, kinds in counted.items()
+        if any(kinds.values())
     ]
 
 

@@ -5,10 +5,13 @@ from datetime import date
 from activities.models import RehearsalPage, SpotTheFakePage
 from guides.models import GuidePage
 from helplines.models import Helpline
+from lessons.models import LessonPage
+from page_life.kept import Kept
+from platforms.catalogue import GENERATION
 from platforms.models import Platform
-from review.due import SOON_DAYS
+from review.due_rows import OVERDUE, SOON, DueList, span_of
 from review.models import Reviewed
-from review.to_be_checked import Place, in_full, overdue_and_soon, to_be_checked
+from review.to_be_checked import Place, has_parts, in_full, of_parts
 from sharing.guides_as_data import freshness
 from sharing.licence import full
 from taxonomy.models import Topic
@@ -20,33 +23,28 @@ KINDS: dict[str, tuple[type[Reviewed], ...]] = {
     "helpline": (Helpline,),
     "platform": (Platform,),
     "activity": (SpotTheFakePage, RehearsalPage),
+    "lesson": (LessonPage,),
 }
 NAMES = {model: name for name, models in KINDS.items() for model in models}
+# Of apps every list of steps is due by itself, and its text must be read to know when: kept until one of them changes.
+_parts: Kept[list[Place]] = Kept(GENERATION)
 
 
-def places(kind: str | None, today: date) -> list[Place]:
-    """Return everything published of a kind, or of all kinds, the most urgent first."""
-    return to_be_checked(KINDS[kind] if kind else NAMES, today)
+def due_list(kind: str | None, today: date) -> DueList:
+    """Return what is published of a kind, or of all kinds, the most urgent first."""
+    models = KINDS[kind] if kind else tuple(NAMES)
+    parts = [place for model in models if has_parts(model) for place in _places_of_parts(model, today)]
+    return DueList([model for model in models if not has_parts(model)], parts)
 
 
-def such(found: list[Place], due: str | None, today: date) -> list[Place]:
-    """Return those that are overdue, due soon, or later; all where nothing is asked."""
-    if due is None:
-        return found
-    return [place for place in found if when(place, today) == due]
+def _places_of_parts(model: type[Reviewed], today: date) -> list[Place]:
+    """Return the places of what is checked part by part. When they are due does not depend on the day."""
+    return _parts.get(model, lambda: list(of_parts(model, today)))
 
 
-def when(place: Place, today: date) -> str:
-    """Say in one word when a place is due."""
-    if place.due.overdue(today):
-        return "overdue"
-    return "soon" if place.due.soon(today, SOON_DAYS) else "later"
-
-
-def how_many(found: list[Place], today: date) -> dict[str, int]:
+def how_many(found: DueList, today: date) -> dict[str, int]:
     """Return how many are overdue, and due soon."""
-    late, soon = overdue_and_soon(found, today)
-    return {"overdue": late, "due_soon": soon}
+    return {"overdue": found.within(span_of(OVERDUE, today)), "due_soon": found.within(span_of(SOON, today))}
 
 
 def due_as_data(shown: list[Place], today: date) -> list[dict]:
