@@ -66,6 +66,7 @@ def _guides_and_topics() -> list[tuple[str, int | None]]:
     """Return every guide, activity, app, action and topic: the budget holds for any of them."""
     from activities.models import RehearsalPage, SpotTheFakePage
     from guides.models import GuidePage
+    from lessons.models import LessonPage
     from platforms.models import DeviceSteps, Platform
     from taxonomy.models import Topic
 
@@ -75,6 +76,8 @@ def _guides_and_topics() -> list[tuple[str, int | None]]:
     guides = [(guide.relative_path(), 10) for guide in GuidePage.objects.live().order_by("path")]
     for model in (SpotTheFakePage, RehearsalPage):
         guides += [(activity.relative_path(), 10) for activity in model.objects.live().order_by("path")]
+    for lesson in LessonPage.objects.live().order_by("path"):
+        guides += [(lesson.relative_path() + end, 12) for end in ("", "20/", "45/", "sheet/")]
     # One answer for each reader and each worry; nations differ by little.
     answers = {f"/help-now/{path.who}/{path.worry.code}/": path for path in _answers()}
     guides += [(f"/help-now/{'/'.join(path.segments)}/", 10) for path in answers.values()]

@@ -101,6 +101,10 @@ PLACES: dict[str, tuple[Place, ...]] = {
 }  # fmt: skip
 
 
+# As England calls them, in the order of ``PLACES``.
+KEY_STAGES = {"4-7": "ks1", "8-10": "ks2", "11-13": "ks3", "14-17": "ks4"}
+
+
 def strand_choices() -> list[tuple[str, str]]:
     """Return codes and names of the strands (a function, so that rewording needs no migration)."""
     return list(STRANDS.items())

@@ -47,6 +47,8 @@ def paper(request, code: str, layout: str):
     if chosen is None or not is_code(code):
         raise Http404("There is no such paper.")
     found = _kit(request, code)
+    if found.prints:
+        raise Http404("A lesson has no such paper: it has plans and a sheet of its own.")
     try:
         content = drawing_office.pdf(found.sheet, chosen, found.around)
     except pdf.NoPaper:

@@ -11,17 +11,21 @@ from activities.models import RehearsalPage, SpotTheFakePage
 from guides.models import GuidePage
 from helplines.models import Helpline
 from home.models import InformationPage
+from lessons.models import PUPILS, LessonPage
 from permalinks.models import Permalink
 from permalinks.targets import Place
 from platforms.models import Platform
 from search.address import MOST_CODES
 from search.full_text import matches
+from search.lesson_wish import LessonWish
 from search.understanding import Understood
 from taxonomy.audiences import BY_CODE
 from taxonomy.models import Topic
 
-TOPICS_SHOWN, APPS_SHOWN, ACTIONS_SHOWN, HELPLINES_SHOWN = 3, 2, 2, 2
+TOPICS_SHOWN, APPS_SHOWN, ACTIONS_SHOWN, HELPLINES_SHOWN, LESSONS_SHOWN = 3, 2, 2, 2, 4
 SEARCHED = (GuidePage, SpotTheFakePage, RehearsalPage, InformationPage, Topic, Platform)
+# Where a topic has no lesson of its own: whom to tell fits every worry.
+FITS_EVERY_WORRY = "telling-someone"
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,28 @@ def hits_in_the_text(text: str) -> list[Hit]:
     """Return what the words themselves stand in, in the order of the index (one query)."""
     models = {model._meta.label_lower: model for model in SEARCHED}
     return [Hit(models[match.model], match.key) for match in matches(text, list(SEARCHED))]
+
+
+def lessons_of(understood: Understood, wish: LessonWish, locale_id: int) -> list[Hit]:
+    """Return the lessons that are asked for, the surest topic first and the youngest pupils first (one query)."""
+    order = [*understood.topics[:TOPICS_SHOWN], FITS_EVERY_WORRY]
+    ages = [pupils.code for pupils in PUPILS]
+    found = LessonPage.objects.filter(live=True, locale_id=locale_id, topic__key__in=order).order_by()
+    found = found.filter(audience=wish.pupils) if wish.pupils else found
+    rows = [(order.index(topic), ages.index(pupils), str(key), topic)
+            for topic, pupils, key in found.values_list("topic__key", "audience", "pk")]  # fmt: skip
+    own = [row for row in rows if row[3] in understood.topics]
+    return [Hit(LessonPage, key) for _topic, _pupils, key, _name in sorted(own or rows)[:LESSONS_SHOWN]]
+
+
+def with_lessons(hits: Sequence[Hit], in_the_text: Sequence[Hit], lessons: Sequence[Hit], audience: str) -> list[Hit]:
+    """Return everything found in its order. Pure.
+
+    Lessons come after what was understood; while nobody has said who they are, after everything: it may be a child.
+    """
+    if audience:
+        return [*hits, *lessons, *in_the_text]
+    return [*[*hits, *in_the_text][: MOST_CODES - len(lessons)], *lessons] if lessons else [*hits, *in_the_text]
 
 
 def voices_of(places: Sequence[Place], locale_id: int) -> dict[tuple[str, str], str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from activities.models import RehearsalPage, SpotTheFakePage
 from guides.help_here import WHEN_NOT_SAID, help_for
 from guides.models import GuidePage
+from lessons.models import PUPILS, LessonPage
 from page_life import collector
 from permalinks.languages import language_of
 from platforms.actions import BY_KEY as ACTIONS
@@ -42,6 +43,7 @@ def _around(page, taps: Taps, topics, apps) -> dict:
         "taps": taps,
         "tapped": _tapped(page, taps, topics, apps),
         "reader": BY_CODE.get(taps.audience),
+        "lessons": _lessons(topics.get(taps.topic), taps.audience),
         "sheet": "search",
         "is_sensitive": bool(taps.segments),
         "is_private": bool(taps.segments),
@@ -157,6 +159,15 @@ def _steps(actions, app, language: str) -> list[tuple[str, str, list[tuple[str, 
         for action in actions
         if found.get(action)
     ]
+
+
+def _lessons(topic, audience: str) -> list[LessonPage]:
+    """Return the lessons of the topic that a school has tapped, youngest pupils first (one query, or none)."""
+    if topic is None or audience != "schools":
+        return []
+    ages = [pupils.code for pupils in PUPILS]
+    found = LessonPage.objects.live().filter(topic=topic).defer_streamfields()
+    return sorted(found, key=lambda lesson: ages.index(lesson.audience))
 
 
 def _practice(page, audience: str) -> list:

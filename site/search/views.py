@@ -14,7 +14,8 @@ from permalinks.places import codes_of_keys, look_up
 from platforms.models import Platform
 from search import address, catalogue, help_first
 from search.address import Found
-from search.answers import hits_in_the_text, hits_of, in_the_voice_for, voices_of
+from search.answers import hits_in_the_text, hits_of, in_the_voice_for, lessons_of, voices_of, with_lessons
+from search.lesson_wish import lesson_wished
 from search.models import EmptySearches
 from taxonomy.audiences import AUDIENCES, BY_CODE
 from taxonomy.models import Topic
@@ -23,6 +24,8 @@ from taxonomy.models import Topic
 MOST_SEARCHES = 4000
 limit = HourlyLimit(MOST_SEARCHES)
 TOPICS_OFFERED, APPS_OFFERED = 24, 40
+# Whoever has not said who they are may be a teacher; where help comes first, only who is known to be one is.
+TEACHERS = frozenset({"", "schools"})
 
 
 def search(request, page, segments: tuple[str, ...]):
@@ -66,14 +69,16 @@ def _see(path: str) -> HttpResponse:
 
 
 def find(text: str, page, audience: str = "") -> Found:
-    """Return what belongs to a text, as codes (six queries, however much is published)."""
+    """Return what belongs to a text, as codes (seven queries, however much is published)."""
     code = language_of(page.locale_id)
     understood = catalogue.language(code).understand(text)
     audience = audience or understood.reader
     hits = hits_of(understood, audience, page.locale_id)
+    wish = lesson_wished(text) if audience in TEACHERS and (audience or not understood.help) else None
+    lessons = lessons_of(understood, wish, page.locale_id) if wish else []
     # What was understood comes first; the words themselves fill what is left.
-    if len(hits) < address.MOST_CODES:
-        hits += hits_in_the_text(text)
+    in_the_text = hits_in_the_text(text) if len(hits) < address.MOST_CODES else []
+    hits = with_lessons(hits, in_the_text, lessons, audience)
     keys = [(hit.model, hit.key, hit.part) for hit in hits]
     codes = codes_of_keys(keys, code, audience)
     return Found(audience, understood.help_code, tuple(codes[: address.MOST_CODES]))

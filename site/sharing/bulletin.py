@@ -16,7 +16,7 @@ from changes.models import ChangeNote
 from helplines.cards import uk_day
 from navigation.furniture import furniture
 from page_life import collector
-from sharing.entries import NEW, Entry, Wanted, entries, guides_wanted
+from sharing.entries import NEW, Entry, Wanted, entries, guides_wanted, lessons_wanted
 from sharing.licence import IN_A_SENTENCE, full
 from sharing.pages import page_context
 from taxonomy.audiences import AUDIENCES
@@ -60,10 +60,13 @@ def as_text(title: str, parts: list[Part], check_after: date | None) -> str:
 
 def months(language: str, today: date) -> list[date]:
     """Return the first days of this month and of those in which something has changed, the newest first."""
-    new = guides_wanted(Wanted(language)).exclude(first_published_at=None).order_by()
-    of_guides = new.annotate(month=TruncMonth("first_published_at", tzinfo=LONDON)).values_list("month", flat=True)
+    known = set()
+    for pages in (guides_wanted(Wanted(language)), lessons_wanted(Wanted(language))):
+        new = pages.exclude(first_published_at=None).order_by()
+        new = new.annotate(month=TruncMonth("first_published_at", tzinfo=LONDON)).values_list("month", flat=True)
+        known |= set(new.distinct())
     of_notes = ChangeNote.objects.order_by().annotate(month=TruncMonth("published_at", tzinfo=LONDON))
-    known = {*of_guides.distinct(), *of_notes.values_list("month", flat=True).distinct()}
+    known |= set(of_notes.values_list("month", flat=True).distinct())
     return sorted({today.replace(day=1), *(moment.date() for moment in known)}, reverse=True)[:LISTED]
 
 

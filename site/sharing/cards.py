@@ -9,13 +9,15 @@ from django.conf import settings
 from helplines.catalogue import directory
 from permalinks.codes import is_code, tidied
 from permalinks.places import look_up
-from sharing.embeds import find_activity, find_guide, find_help_now
+from sharing.embeds import find_activity, find_guide, find_help_now, find_lesson
+from sharing.lessons_as_data import embed_path
 from taxonomy.audiences import BY_CODE
 
 LANGUAGE = r"(?:/(?P<language>[a-z]{2,3}))?"
 SLUG = r"(?P<slug>[a-z0-9-]{1,200})"
 SHAPES = {
     "guide": re.compile(rf"{LANGUAGE}/(?P<audience>{'|'.join(BY_CODE)})/{SLUG}/?"),
+    "lesson": re.compile(rf"{LANGUAGE}/lessons/{SLUG}/?"),
     "help": re.compile(rf"{LANGUAGE}/help/{SLUG}/?"),
     "help-now": re.compile(rf"{LANGUAGE}/help-now/?"),
     "spot-the-fake": re.compile(rf"{LANGUAGE}/practice/spot-the-fake/{SLUG}/?"),
@@ -23,7 +25,7 @@ SHAPES = {
 CODE = re.compile(r"/go/([^/]{1,80})/?")
 WIDTH = 600
 # So high that what matters is seen without scrolling at that width; measured in Chromium.
-HEIGHTS = {"guide": 560, "help": 560, "help-now": 420, "spot-the-fake": 860}
+HEIGHTS = {"guide": 560, "lesson": 420, "help": 560, "help-now": 420, "spot-the-fake": 860}
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,9 @@ def _card(kind: str, language: str | None, **where) -> FramedCard | None:
         guide = find_guide(language, where["audience"], where["slug"])
         path = f"{prefix}/embed/guide/{where['audience']}/{where['slug']}/"
         return FramedCard(guide.title_in_tab, path, kind) if guide else None
+    if kind == "lesson":
+        lesson = find_lesson(language, where["slug"])
+        return FramedCard(lesson.title_in_tab, embed_path(lesson), kind) if lesson else None
     if kind == "help":
         service = next((each for each in directory(language).services if each.slug == where["slug"]), None)
         return FramedCard(service.name, f"{prefix}/embed/help/{service.slug}/", kind) if service else None

@@ -14,6 +14,8 @@ from guides.models import GuidePage
 from help_now.models import HelpNowPage
 from helplines.cards import card_for, uk_day
 from helplines.catalogue import directory
+from lessons.models import LessonPage
+from lessons.plans import LENGTHS
 from page_life import collector
 from sharing.framing import framed_anywhere
 from taxonomy.audiences import BY_CODE
@@ -27,6 +29,12 @@ def find_guide(language: str, audience: str, slug: str) -> GuidePage | None:
     """Return a published guide, or None (one query)."""
     found = GuidePage.objects.live().filter(locale__language_code=language, audience=audience, slug=slug)
     return found.select_related("topic").first()
+
+
+def find_lesson(language: str, slug: str) -> LessonPage | None:
+    """Return a published lesson, or None (one query)."""
+    found = LessonPage.objects.live().filter(locale__language_code=language, slug=slug)
+    return found.select_related("topic").defer_streamfields().first()
 
 
 def find_activity(language: str, slug: str) -> SpotTheFakePage | None:
@@ -73,6 +81,24 @@ def guide(request, audience: str, slug: str):
 
 
 @framed_anywhere
+def lesson(request, slug: str):
+    """Answer /embed/lesson/<lesson>/: what a lesson is about, for whom, and how long it takes."""
+    found = _there(find_lesson(_language(), slug))
+    context = {
+        "title": found.title,
+        "tab_title": found.title_in_tab,
+        "lead": found.lead,
+        "reader": BY_CODE["schools"],
+        "pupils": found.reader,
+        "lengths": LENGTHS,
+        "standing": _standing_of(found),
+        "whole": found.relative_path(),
+        "whole_words": _("Open the lesson"),
+    }
+    return render(request, "sharing/embed_lesson.html", context)
+
+
+@framed_anywhere
 def helpline(request, slug: str):
     """Answer /embed/help/<helpline>/: how to reach a service, and whether it is open, with until when that holds."""
     known = directory(_language())
@@ -83,7 +109,7 @@ def helpline(request, slug: str):
         "title": service.name,
         "card": card,
         "moment": life.moment,
-        "until": life.valid_until if card.sentence else None,
+        "until": life.valid_until if card.state else None,
         "whole": service.path,
         "whole_words": _("What happens when you make contact"),
         "is_help": True,

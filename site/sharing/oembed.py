@@ -30,7 +30,8 @@ def oembed(request):
         return problem(400, "No such size", "maxwidth and maxheight are whole numbers of pixels, from 1 on.")
     card = card_at(address)
     if card is None:
-        return problem(404, "No card for this address", "Guides, helplines, spot the fake and get help now have one.")
+        there_are = "Guides, lessons, helplines, spot the fake and get help now have one."
+        return problem(404, "No card for this address", there_are)
     return JsonResponse(answer(card, *sizes))
 
 

@@ -31,7 +31,7 @@ def about_the_api(request):
     """Answer /api/: what the read API offers, with examples that can be copied."""
     title = _("Signpost as data")
     description = _(
-        "Guides, topics, apps and helplines for other sites: free, without a key, with the day of each check."
+        "Guides, topics, lessons, apps and helplines for other sites: free, without a key, with the day of each check."
     )
     context = page_context("/api/", title, description) | {
         "questions": _questions(),
@@ -47,9 +47,9 @@ def feeds(request):
     description = _("What is new and what has changed, for a school’s site, a newsletter or a news reader.")
     topics = Topic.objects.filter(live=True, locale__language_code=language)
     context = page_context("/feeds/", _("Feeds"), description) | {
-        "everything": (_("Everything"), "/feeds/changes"),
-        "by_audience": [(audience.name, f"/feeds/for/{audience.code}") for audience in AUDIENCES],
-        "by_topic": [(topic.name, f"/feeds/about/{topic.slug}") for topic in topics],
+        "everything": (_("Everything"), "/feeds/changes", "everything"),
+        "by_audience": [(each.name, f"/feeds/for/{each.code}", f"for-{each.code}") for each in AUDIENCES],
+        "by_topic": [(topic.name, f"/feeds/about/{topic.slug}", f"about-{topic.slug}") for topic in topics],
         "example": full("/feeds/for/parents.xml"),
     }
     return render(request, "sharing/feeds.html", context)
@@ -62,6 +62,8 @@ def _questions() -> list[tuple[str, str]]:
         (_("The guides about one topic, for every reader"), "/api/v1/guides?topic=fake-profiles"),
         (_("One guide with its words"), "/api/v1/guides/8-10/fake-profiles"),
         (_("Topics, and what each says to each reader"), "/api/v1/topics"),
+        (_("Lessons for Key Stage 2"), "/api/v1/lessons?key_stage=ks2"),
+        (_("One lesson with its plans and its sheet"), "/api/v1/lessons/blocking-8-10"),
         (_("Apps and games, with ages"), "/api/v1/platforms"),
         (_("The exact taps in one app"), "/api/v1/platforms/snapchat"),
         (_("Helplines for children in Scotland"), "/api/v1/helplines?region=GB-SCT&for_whom=children"),

@@ -17,6 +17,7 @@ from helplines.cards import uk_day
 from helplines.catalogue import directory
 from page_life import collector
 from permalinks.languages import DEFAULT
+from review.due_rows import span_of
 from sharing import due_as_data as due
 from sharing.guides_as_data import (
     guides_as_data,
@@ -29,6 +30,7 @@ from sharing.guides_as_data import (
 from sharing.helplines_as_data import fits, helpline_as_data
 from sharing.hsds import hsds_page, service_as_hsds, service_by_id
 from sharing.hsds_schemas import HsdsPage, HsdsService
+from sharing.lessons_as_data import lessons_as_data, lessons_of, published_lessons, whole_lesson_as_data
 from sharing.licence import IN_A_SENTENCE, LICENCE, full
 from sharing.paging import Leaf, NoSuchPage, leaf_of
 from sharing.platforms_as_data import platform_as_data, published_platforms, whole_platform_as_data
@@ -44,6 +46,8 @@ from sharing.schemas import (
     HelplineFilters,
     Index,
     Key,
+    Lesson,
+    LessonFilters,
     Listing,
     One,
     Pages,
@@ -51,6 +55,7 @@ from sharing.schemas import (
     Problem,
     TopicData,
     WholeGuide,
+    WholeLesson,
     WholePlatform,
 )
 from taxonomy.models import Region
@@ -77,12 +82,12 @@ class ReadAPI(NinjaAPI):
 api = ReadAPI(
     title="Signpost read API",
     version=VERSION,
-    description=f"Guides, topics, apps, helplines, and how fresh they are. No key, no cookie. {IN_A_SENTENCE}",
+    description=f"Guides, topics, lessons, apps, helplines, and how fresh they are. No key, no cookie. {IN_A_SENTENCE}",
     docs_url=None,
     urls_namespace="read_api",
     openapi_extra={"info": {"license": {"name": "CC BY 4.0", "url": LICENCE}}},
 )
-PATHS = ("guides", "topics", "platforms", "helplines", "freshness", "hsds/services")
+PATHS = ("guides", "topics", "lessons", "platforms", "helplines", "freshness", "hsds/services")
 WRONG = {400: Problem, 404: Problem, 414: Problem}
 
 
@@ -178,6 +183,29 @@ def one_guide(request, audience: AudienceCode, guide: Key, filters: Query[Filter
     return _about(filters) | {"item": whole_guide_as_data(found, _today())}
 
 
+@api.get("/lessons", response={200: Listing[Lesson], **WRONG}, tags=["lessons"])
+def lessons(request, filters: Query[LessonFilters]):
+    """Published lessons, by topic and key stage."""
+    _asked(request, filters)
+    if filters.topic:
+        _known("topic", filters.topic, list(published_topics(DEFAULT).values_list("key", flat=True)))
+    found = published_lessons(filters.language, filters.key_stage, filters.topic)
+    leaf = leaf_of(found.values_list("pk", flat=True), filters.page, filters.per_page)
+    with translation.override(filters.language):
+        return _listing(request, filters, leaf, lessons_as_data(lessons_of(leaf.items), _today()))
+
+
+@api.get("/lessons/{slug:lesson}", response={200: One[WholeLesson], **WRONG}, tags=["lessons"])
+def one_lesson(request, lesson: Key, filters: Query[Filters]):
+    """One lesson with its script, its sheet with answers, and what every lesson shares."""
+    _asked(request, filters)
+    found = published_lessons(filters.language).filter(slug=lesson).select_related("topic").first()
+    if found is None:
+        raise Http404(f"There is no lesson called {lesson!r}.")
+    with translation.override(filters.language):
+        return _about(filters) | {"item": whole_lesson_as_data(found, _today())}
+
+
 @api.get("/topics", response={200: Listing[TopicData], **WRONG}, tags=["topics"])
 def topics(request, filters: Query[Pages]):
     """Published topics."""
@@ -248,8 +276,9 @@ def one_helpline(request, key: Key, filters: Query[Filters]):
 def freshness(request, filters: Query[FreshnessFilters]):
     """What was looked at when, and when that is due again; the most urgent first."""
     _asked(request, filters)
-    found = due.places(filters.kind, _today())
-    leaf = leaf_of(due.such(found, filters.due, _today()), filters.page, filters.per_page)
+    found = due.due_list(filters.kind, _today())
+    shown = found.such(span_of(filters.due, _today())) if filters.due else found
+    leaf = leaf_of(shown, filters.page, filters.per_page)
     items = due.due_as_data(list(leaf.items), _today())
     return _listing(request, filters, leaf, items, **due.how_many(found, _today()))
 

@@ -6,6 +6,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from ninja import Field, Schema
 from pydantic import AfterValidator, StringConstraints
 
+from lessons.curriculum import KEY_STAGES
 from platforms.actions import KINDS
 from sharing.licence import ATTRIBUTION, LICENCE
 from sharing.paging import MOST, USUAL
@@ -13,6 +14,8 @@ from taxonomy.audiences import AUDIENCES
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,80}$")]
 AudienceCode = Literal[tuple(audience.code for audience in AUDIENCES)]
+PupilsCode = Literal[tuple(KEY_STAGES)]
+KeyStage = Literal[tuple(KEY_STAGES.values())]
 Item = TypeVar("Item")
 
 
@@ -117,6 +120,107 @@ class WholeGuide(Guide):
 
     big_idea: str
     text: list[Words]
+    sources: list[Source]
+
+
+class Plan(Schema):
+    """One of the two plans of a lesson."""
+
+    minutes: int
+    url: str
+
+
+class Lesson(Schema):
+    """A lesson for pupils of one age about one topic, in 20 or in 45 minutes."""
+
+    topic: str = Field(description="Key of the topic; never changes.")
+    pupils: PupilsCode = Field(description="The age of the pupils, as the audience of guides.")
+    key_stage: KeyStage = Field(description="What England calls that age.")
+    slug: str = Field(description="Last part of its address.")
+    title: str
+    neutral_title: str = Field(description="For places where others may read along.")
+    lead: str
+    language: str
+    url: str
+    plans: list[Plan]
+    sheet_url: str = Field(description="One page to print for pupils, without the answers.")
+    short_url: str = Field(description="Follows the lesson when it moves. Empty while it has none.")
+    embed_url: str = Field(description="A small page for an iframe.")
+    api_url: str
+    written_on: date
+    freshness: Freshness
+
+
+class ScriptLine(Schema):
+    """A line of the script."""
+
+    words: str
+    said_to_pupils: bool = Field(description="Said word for word; otherwise it is what the teacher does.")
+
+
+class ScriptPart(Schema):
+    """A part of a lesson; 0 minutes: it is left out of that plan."""
+
+    heading: str
+    minutes_of_45: int
+    minutes_of_20: int
+    lines: list[ScriptLine]
+
+
+class SheetQuestion(Schema):
+    """A question on the sheet. Answer and why are for the teacher: do not print them on the sheet."""
+
+    question: str
+    choices: list[str]
+    answer: str
+    why: str
+
+
+class PupilsSheet(Schema):
+    """The sheet of the pupils. Everybody on it is made up."""
+
+    title: str
+    situation: str
+    questions: list[SheetQuestion]
+
+
+class EveryLesson(Schema):
+    """What holds for every lesson. Show it with each one: who knows first, and who can be told."""
+
+    beforehand: list[str]
+    ground_rules: list[str]
+    if_told: list[str] = Field(description="First sentences when a pupil tells something.")
+    after_told: str
+    closing: list[str]
+
+
+class InANation(Schema):
+    """Where it fits in the curriculum of one nation, by name."""
+
+    nation: str
+    stages: str
+    subjects: list[str]
+
+
+class WhereItFits(Schema):
+    """Names only; check the current edition."""
+
+    framework: str
+    framework_url: str
+    strands: list[str]
+    nations: list[InANation]
+
+
+class WholeLesson(Lesson):
+    """A lesson with its script and its sheet."""
+
+    aims: list[str]
+    needs: list[str]
+    script: list[ScriptPart]
+    sheet: PupilsSheet
+    pupils_with_send: list[str]
+    every_lesson: EveryLesson
+    where_it_fits: WhereItFits
     sources: list[Source]
 
 
@@ -293,6 +397,13 @@ class GuideFilters(Pages):
     topic: Key | None = Field(None, description="Key of a topic.")
 
 
+class LessonFilters(Pages):
+    """Which lessons."""
+
+    topic: Key | None = Field(None, description="Key of a topic.")
+    key_stage: KeyStage | None = None
+
+
 class HelplineFilters(Pages):
     """Which helplines."""
 
@@ -307,5 +418,5 @@ class HelplineFilters(Pages):
 class FreshnessFilters(Pages):
     """Which of the things that are checked."""
 
-    kind: Literal["guide", "topic", "helpline", "platform", "activity"] | None = None
+    kind: Literal["guide", "topic", "helpline", "platform", "activity", "lesson"] | None = None
     due: Literal["overdue", "soon", "later"] | None = None

@@ -28,6 +28,7 @@ urlpatterns = [
     path("feeds/about/<slug:topic>.xml", atom, name="changes_about"),
     path("feeds/about/<slug:topic>.json", as_json, name="changes_about_json"),
     path("embed/guide/<slug:audience>/<slug:slug>/", embeds.guide, name="embed_guide"),
+    path("embed/lesson/<slug:slug>/", embeds.lesson, name="embed_lesson"),
     path("embed/help/<slug:slug>/", embeds.helpline, name="embed_helpline"),
     path("embed/help-now/", embeds.help_now, name="embed_help_now"),
     path("embed/spot-the-fake/<slug:slug>/", embeds.spot_the_fake, name="embed_spot_the_fake"),

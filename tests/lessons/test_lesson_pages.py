@@ -76,6 +76,14 @@ def test_another_address_is_not_there(client, end):
     assert client.get(LESSON + end).status_code == 404
 
 
+def test_every_lesson_plan_and_sheet_fits_into_one_flight(client):
+    """With its style, as it is sent: what a slow network brings before it must wait for an answer."""
+    for lesson in LessonPage.objects.live():
+        for end in ("", "20/", "45/", "sheet/"):
+            packed = client.get(lesson.relative_path() + end, headers={"accept-encoding": "br"})
+            assert len(packed.content) <= 14_600, (lesson.slug, end)
+
+
 def test_nothing_is_asked_of_whoever_reads(client):
     for path in ("/lessons/", LESSON, f"{LESSON}sheet/"):
         main = re.search(r"<main.*</main>", html(client, path), re.DOTALL)[0]

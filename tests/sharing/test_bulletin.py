@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from wagtail.models import Page
 
 from guides.models import GuidePage
 from sharing.bulletin import as_text, months, parts_of
@@ -50,7 +51,7 @@ def test_a_month_tells_what_was_published_in_it(client):
 
 @pytest.mark.django_db
 def test_this_month_has_one_even_while_it_is_quiet(client, moment):
-    GuidePage.objects.update(first_published_at=datetime(2024, 1, 10, tzinfo=UTC))
+    Page.objects.update(first_published_at=datetime(2024, 1, 10, tzinfo=UTC))
     response = client.get(f"/bulletin/{moment:%Y-%m}/")
     assert response.status_code == 200 and "Nothing has changed" in response.content.decode()
 

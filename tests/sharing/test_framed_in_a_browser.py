@@ -10,6 +10,7 @@ from sharing.cards import HEIGHTS, WIDTH
 pytestmark = pytest.mark.browser
 EMBEDS = {
     "guide": "/embed/guide/8-10/blocking/",
+    "lesson": "/embed/lesson/blocking-8-10/",
     "help": "/embed/help/childline/",
     "help-now": "/embed/help-now/",
     "spot-the-fake": "/embed/spot-the-fake/a-swap-for-a-dragon/",
@@ -18,12 +19,17 @@ EMBEDS = {
 
 @pytest.fixture
 def school(server):
-    """Another site on this machine: its policy allows frames of ours, and nothing else. ``/?/path`` frames a path."""
+    """Another site on this machine: its policy allows frames of ours, and nothing else. ``/?/path`` frames a path.
+
+    ``/sandboxed?/path`` does so as WordPress frames the cards of sites that it does not know.
+    """
 
     class Page(BaseHTTPRequestHandler):
         def do_GET(self):
             path = self.path.partition("?")[2]
-            html = f'<!doctype html><title>School</title><iframe src="{server.url}{path}" width="600" height="500">'
+            sandbox = ' sandbox="allow-scripts" security="restricted"' if self.path.startswith("/sandboxed") else ""
+            frame = f'<iframe{sandbox} src="{server.url}{path}" width="600" height="500">'
+            html = f"<!doctype html><title>School</title>{frame}"
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Security-Policy", f"default-src 'none'; frame-src {server.url}")
@@ -60,6 +66,16 @@ def test_a_strict_school_site_frames_the_card(tab, school, path):
     frame = tab.frame_locator("iframe")
     assert frame.locator("h1").inner_text()
     assert frame.get_by_role("link", name="999").is_visible()
+
+
+def test_in_the_sandbox_of_wordpress_a_card_is_read_but_its_links_do_nothing(tab, school):
+    """What docs/embeds.md says of it: the numbers can be read and typed; nothing can be followed."""
+    tab.goto(f"{school}/sandboxed?{EMBEDS['help']}")
+    frame = tab.frame_locator("iframe")
+    assert frame.get_by_role("link", name="0800 1111").first.is_visible()
+    with tab.expect_console_message(lambda message: "sandbox" in message.text.lower()):
+        frame.get_by_role("link", name="What happens when you make contact").click()
+    assert tab.url.startswith(f"{school}/sandboxed")
 
 
 def test_an_ordinary_page_is_not_framed(tab, school, server):

@@ -15,7 +15,13 @@ from helplines.models import Helpline
 from sharing.cards import HEIGHTS, WIDTH, may_have_card, path_of
 from sharing.oembed import size_of
 
-WITH_CARDS = ["/8-10/blocking/", "/help/childline/", "/help-now/", "/practice/spot-the-fake/a-swap-for-a-dragon/"]
+WITH_CARDS = [
+    "/8-10/blocking/",
+    "/lessons/blocking-8-10/",
+    "/help/childline/",
+    "/help-now/",
+    "/practice/spot-the-fake/a-swap-for-a-dragon/",
+]
 
 
 def ask(client, path, **more):

@@ -11,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from guides.models import GuidePage
 from helplines.models import Helpline
 from helplines.withdrawing import take_number_off
+from lessons.models import LessonPage
 from platforms.models import Platform
 from review.models import Check
 from taxonomy.models import Topic
 from tests.factories.publishing import publish
 
-LISTS = ["guides", "topics", "platforms", "helplines", "freshness"]
+LISTS = ["guides", "topics", "platforms", "helplines", "freshness", "lessons"]
 pytestmark = pytest.mark.django_db
 
 
@@ -33,6 +34,7 @@ def every_answer():
     said = [ask(f"{name}?per_page=100") for name in [*LISTS, "hsds/services"]]
     said += [ask(f"guides/{g['audience']}/{g['slug']}") for g in said[0]["items"]]
     said += [ask(f"platforms/{p['key']}") for p in said[2]["items"]]
+    said += [ask(f"lessons/{lesson['slug']}") for lesson in said[5]["items"]]
     return json.dumps(said, ensure_ascii=False)
 
 
@@ -169,6 +171,9 @@ def test_nothing_unpublished_or_internal_leaks(editor):
     childline.editor_note = childline.conflict = secret
     publish(childline)
     draft = Helpline.objects.filter(live=False).first()
+    lesson = LessonPage.objects.get(slug="blocking-8-10")
+    lesson.sheet_intro = secret
+    lesson.save_revision()
     snapchat = Platform.objects.get(key="snapchat")
     snapchat.editor_note = secret
     publish(snapchat)
