@@ -30,6 +30,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.*)$", views.media),
     *i18n_patterns(
         path("", include("sharing.urls_in_a_language")),
+        path("for-schools/offline/", include("offline.urls")),
         path("for-schools/", include("schools.urls")),
         re_path(r"^did-this-help/(?P<code>[0-9a-z]{1,8})/(?P<step>yes|no|told)/$", did_it_help.answered),
         path("did-this-help/<path:path>", did_it_help.press),

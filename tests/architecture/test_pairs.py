@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 STYLE = "".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
 # What is printed has a stylesheet of its own.
 STYLE += (ROOT / "site" / "schools" / "paper.css").read_text(encoding="utf-8")
+# So has what only a copy shows.
+STYLE += (ROOT / "site" / "offline" / "copy" / "copy.css").read_text(encoding="utf-8")
 # Screens below /admin/ wear Wagtail's own classes.
 FOR_EDITORS = {
     "account",

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "sign_in",
     "editorial",
     "recovery",
+    "offline",
     "sharing",
     "home",
     "navigation",
