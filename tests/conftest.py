@@ -23,6 +23,14 @@ ROOT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+OF_THE_SITE = {"db", "transactional_db", "loaded_data", "server"}
+
+
+def pytest_collection_modifyitems(items):
+    """Put first what needs no site: one process goes through it while another waits for the content to be loaded."""
+    items.sort(key=lambda item: not OF_THE_SITE.isdisjoint(item.fixturenames) or "django_db" in item.keywords)
+
+
 def _environment(data: Path, **more: str) -> dict[str, str]:
     moment = settings.SIGNPOST_MOMENT.isoformat()
     own = {"DJANGO_SETTINGS_MODULE": "config.settings.test", "SIGNPOST_DATA": str(data), "SIGNPOST_MOMENT": moment}

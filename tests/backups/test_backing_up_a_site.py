@@ -23,9 +23,9 @@ PICTURE = b"\x89PNG\r\n\x1a\n a drawing"
 def manage(data: Path, *arguments: str) -> subprocess.CompletedProcess:
     """Run a command of the site in a folder of its own."""
     own = {
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "SIGNPOST_DATA": str(data),
-        "SIGNPOST_SECRET_KEY": data.name,
+        "SIGNPOST_SECRET_KEY": KEY + data.name,
     }
     command = [sys.executable, ROOT / "site" / "manage.py", *arguments]
     return subprocess.run(command, env=os.environ | own, capture_output=True, text=True)
