@@ -102,6 +102,12 @@ def test_every_longest_and_shortest_page_fits(client):
             assert len(pypdfium2.PdfDocument(content)) == LAYOUT_BY_KEY[key].pages, (row.path, key)
 
 
+@pytest.mark.parametrize("path", ["/parents/fake-profiles/", "/parents/reporting/", "/schools/reporting/"])
+def test_a_leaflet_without_colour_has_no_third_page(made, path):
+    """Whoever helps adults takes most of the back; lines in place of colour must take no room besides."""
+    assert len(pypdfium2.PdfDocument(made(path, "leaflet-mono"))) == 2
+
+
 def test_very_long_words_still_make_a_paper(made):
     guide = GuidePage.objects.get(audience="8-10", slug="blocking")
     guide.title = "Donaudampfschifffahrt " * 8
