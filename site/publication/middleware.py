@@ -1,17 +1,20 @@
 """What is done to every request and every answer."""
 
 import re
+from urllib.parse import urlsplit
 
 import brotli
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import http_date
 from django.utils.module_loading import import_string
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from frontend import drawings
+from navigation.furniture import default_site
 from page_life import collector
 from publication import error_page
 from sharing import problems
@@ -148,6 +151,26 @@ class PageLifeMiddleware:
 def _leaves_no_trace(request) -> bool:
     """Whether a page must not be kept by the browser: the help path, on a device that others use."""
     return any(part in request.path_info for part in ("/help-now/", "/search/", "/find/"))
+
+
+class OwnSiteMiddleware:
+    """Tell Wagtail which site is asked for, where it is the default one by its own name; for others it looks itself."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Set what ``Site.find_for_request`` documents as its cache. Whoever needs no site asks no database."""
+        if not for_editors(request):
+            request._wagtail_site = SimpleLazyObject(lambda: _site_of(request))
+        return self.get_response(request)
+
+
+def _site_of(request) -> Site | None:
+    own = default_site()
+    if own is not None and request.headers.get("Host") == urlsplit(own.root_url).netloc:
+        return own
+    return Site._find_for_request(request)
 
 
 class SafetyHeadersMiddleware:

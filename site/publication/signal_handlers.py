@@ -22,7 +22,7 @@ from help_now.models import (
 )
 from helplines import catalogue
 from helplines.models import EverydayHelp, Helpline, HelplineChannel, HelplineSource, Referral, Remit, WithdrawnNumber
-from home.models import InformationPage
+from home.models import HomePage, InformationPage
 from navigation import furniture
 from organisation.models import SiteSettings
 from page_life.models import Generation
@@ -71,7 +71,8 @@ def connect() -> None:
             for signal in (post_save, post_delete):
                 signal.connect(follower, sender=model, dispatch_uid=f"{follower.__name__} {model.__name__}")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
-        signal.connect(furniture_changed, sender=InformationPage, dispatch_uid="furniture pages")
+        for model in (InformationPage, HomePage):
+            signal.connect(furniture_changed, sender=model, dispatch_uid=f"furniture pages {model.__name__}")
     for signal in (post_save, post_delete):
         signal.connect(forget_languages, sender=Locale, dispatch_uid="forget languages")
 
