@@ -17,15 +17,9 @@ TRIES = 50
 def codes_of(items: Iterable[tuple[Model, str]]) -> dict[tuple[Model, str], str]:
     """Return the codes of objects and their parts; what has none is left out (one query)."""
     wanted = {(_type_of(type(item)), str(item.pk), part): (item, part) for item, part in items}
-    keys_of_type: dict[int, set[str]] = defaultdict(set)
-    for kind, key, _part in wanted:
-        keys_of_type[kind].add(key)
-    if not keys_of_type:
+    if not wanted:
         return {}
-    where = Q()
-    for kind, keys in keys_of_type.items():
-        where |= Q(content_type_id=kind, object_key__in=keys)
-    rows = Permalink.objects.filter(where).values_list("content_type_id", "object_key", "part", "code")
+    rows = Permalink.objects.filter(_any_of(wanted)).values_list("content_type_id", "object_key", "part", "code")
     return {wanted[kind, key, part]: code for kind, key, part, code in rows if (kind, key, part) in wanted}
 
 
@@ -39,11 +33,22 @@ def codes_of_keys(keys: Sequence[tuple[type[Model], str, str]], language: str, a
         order.setdefault((_type_of(model), key, part), len(order))
     if not order:
         return []
-    rows = Permalink.objects.filter(object_key__in={key for _kind, key, _part in order}, language=language)
+    rows = Permalink.objects.filter(_any_of(order), language=language)
     if audience:
         rows = rows.filter(audience__in=["", audience])
     found = [row for row in rows.values_list("content_type_id", "object_key", "part", "code") if row[:3] in order]
     return [row[3] for row in sorted(found, key=lambda row: order[row[:3]])]
+
+
+def _any_of(wanted: Iterable[tuple[int, str, str]]) -> Q:
+    """Return what finds codes by kind and key: asked for keys alone, a database goes through all codes there are."""
+    keys_of_kind: dict[int, set[str]] = defaultdict(set)
+    for kind, key, _part in wanted:
+        keys_of_kind[kind].add(key)
+    found = Q()
+    for kind, keys in keys_of_kind.items():
+        found |= Q(content_type_id=kind, object_key__in=keys)
+    return found
 
 
 def look_up(codes: Sequence[str]) -> list[Place]:
