@@ -6,6 +6,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from PIL import ImageFile
+
 FOLDER = Path(__file__).parent
 FONTS = FOLDER / "fonts"
 # For screen readers and for what schools archive: ISO 14289-1.
@@ -51,6 +53,8 @@ def _weasyprint():
         import weasyprint
     except OSError as error:  # what the loader of a shared library raises
         raise NoPaper("Libraries of the system are missing; README.md names them.") from error
+    # It tells Pillow, for the whole process, to take pictures that are cut off; an editor's upload must be whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     return weasyprint

@@ -8,8 +8,10 @@ import pypdfium2
 import pytest
 import zxingcpp
 from django.conf import settings as site_settings
+from PIL import Image
 
 from guides.models import GuidePage
+from images.pixel_files import problem_with_pixels
 from permalinks.models import Permalink
 from schools import drawing_office, kept, pdf
 from schools.paper import LAYOUT_BY_KEY, LAYOUTS, short_address
@@ -62,6 +64,15 @@ def test_the_printed_qr_code_leads_to_the_page(client, made, code_at, layout):
     assert [each.text for each in found] == [f"{site_settings.SIGNPOST_URL}/go/{code_at('/8-10/blocking/')}/1/"]
     path = found[0].text.removeprefix(site_settings.SIGNPOST_URL)
     assert client.get(path).headers["Location"] == "/8-10/blocking/"
+
+
+def test_after_a_paper_was_drawn_a_picture_that_is_cut_off_is_still_refused(made):
+    """The library that draws it would have every picture of the process taken as it is."""
+    made("/8-10/blocking/", "poster")
+    whole = io.BytesIO()
+    Image.effect_noise((64, 64), 50).save(whole, "PNG")
+    assert not problem_with_pixels(whole.getvalue())
+    assert problem_with_pixels(whole.getvalue()[:900])
 
 
 def test_it_is_tagged_for_screen_readers(made):
