@@ -1,6 +1,5 @@
 """What every page shows beside its content, read once and kept until it changes."""
 
-from copy import copy
 from dataclasses import dataclass
 
 from wagtail.models import Site
@@ -26,26 +25,11 @@ class Furniture:
 
 
 _kept: Kept[Furniture] = Kept(GENERATION)
-_default_site: Kept[Site | None] = Kept(GENERATION)
 
 
 def furniture(language: str) -> Furniture:
     """Return what stands around a page in a language (no query of its own while nothing changes)."""
     return _kept.get(language, lambda: _read(language))
-
-
-def default_site() -> Site | None:
-    """Return the site that is the default, to be given to one request (no query of its own while nothing changes).
-
-    To find it takes Wagtail a query that it builds anew each time, a tenth of a page's time. Each request gets a copy:
-    Wagtail remembers pages on it.
-    """
-    kept = _default_site.get("", lambda: Site.objects.filter(is_default_site=True).select_related("root_page").first())
-    if kept is None:
-        return None
-    own = copy(kept)
-    own.root_page = copy(kept.root_page)
-    return own
 
 
 def _read(language: str) -> Furniture:

@@ -1,7 +1,6 @@
 """What is done to every request and every answer."""
 
 import re
-from urllib.parse import urlsplit
 
 import brotli
 from django.conf import settings
@@ -11,12 +10,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import http_date
 from django.utils.module_loading import import_string
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from frontend import drawings
-from navigation.furniture import default_site
 from page_life import collector
 from publication import error_page
+from publication.default_site import site_of
 from sharing import problems
 
 LONGEST_ADDRESS = 2048
@@ -153,7 +152,7 @@ def _leaves_no_trace(request) -> bool:
     return any(part in request.path_info for part in ("/help-now/", "/search/", "/find/"))
 
 
-class OwnSiteMiddleware:
+class DefaultSiteMiddleware:
     """Tell Wagtail which site is asked for, where it is the default one by its own name; for others it looks itself."""
 
     def __init__(self, get_response):
@@ -162,15 +161,8 @@ class OwnSiteMiddleware:
     def __call__(self, request):
         """Set what ``Site.find_for_request`` documents as its cache. Whoever needs no site asks no database."""
         if not for_editors(request):
-            request._wagtail_site = SimpleLazyObject(lambda: _site_of(request))
+            request._wagtail_site = SimpleLazyObject(lambda: site_of(request))
         return self.get_response(request)
-
-
-def _site_of(request) -> Site | None:
-    own = default_site()
-    if own is not None and request.headers.get("Host") == urlsplit(own.root_url).netloc:
-        return own
-    return Site._find_for_request(request)
 
 
 class SafetyHeadersMiddleware:

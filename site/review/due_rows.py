@@ -63,13 +63,6 @@ class After(Func):
         template = f"{name}(%(expressions)s, '+%(number)d %(unit)s')"
         return self.as_sql(compiler, connection, template=template, **context)
 
-    def as_mysql(self, compiler, connection, **context):
-        """MySQL names units in the singular."""
-        unit = self.extra["unit"].removesuffix("s").upper()
-        return self.as_sql(
-            compiler, connection, template=f"DATE_ADD(%(expressions)s, INTERVAL %(number)d {unit})", **context
-        )
-
 
 def due_rows(model: type) -> QuerySet:
     """Return what is live of a kind that is checked as a whole, each row with ``due_on``."""

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from home.models import HomePage
-from navigation.furniture import default_site
+from publication.default_site import default_site
 from tests.factories.publishing import publish
 
 pytestmark = pytest.mark.django_db

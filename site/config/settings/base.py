@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "publication.middleware.SafeRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "publication.middleware.PageLifeMiddleware",
-    "publication.middleware.OwnSiteMiddleware",
+    "publication.middleware.DefaultSiteMiddleware",
     "publication.middleware.LanguageFromPathMiddleware",
     "django.middleware.common.CommonMiddleware",
     "publication.middleware.EditorsOnlyMiddleware",
