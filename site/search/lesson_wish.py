@@ -6,15 +6,14 @@ A lesson is for a teacher: it is offered only where one is asked for, and after 
 import re
 from dataclasses import dataclass
 
+from lessons.curriculum import KEY_STAGES
 from search.tokens import words_of
 
-ASKED_WITH = frozenset(
-    {"lesson", "lessons", "worksheet", "worksheets", "pshe", "rshe", "ks1", "ks2", "ks3", "ks4"}
-)  # fmt: skip
+ASKED_WITH = frozenset({"lesson", "lessons", "worksheet", "worksheets", "pshe", "rshe", *KEY_STAGES.values()})
 # "My piano lesson teacher messages me": whoever says so tells what has happened, and plans no lesson.
 TOLD_BY = "me"
 # Key stages and years as England and Wales count them: the age of pupils in lessons, as the audience of guides.
-OF_STAGE = {"1": "4-7", "2": "8-10", "3": "11-13", "4": "14-17"}
+OF_STAGE = {stage.removeprefix("ks"): pupils for pupils, stage in KEY_STAGES.items()}
 LAST_YEAR = ((2, "4-7"), (6, "8-10"), (9, "11-13"), (13, "14-17"))
 STAGE = re.compile(r"\b(?:ks|key stage) ?([1-4])\b")
 YEAR = re.compile(r"\b(?:year|yr|y) ?(\d{1,2})\b(?! old)")
