@@ -185,9 +185,10 @@ def in_the_site(server, django_db_blocker):
 @pytest.fixture(scope="session")
 def browser():
     """A real browser: the one that `make test` found, or the one on the path."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     found = os.environ.get("SIGNPOST_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+    expect.set_options(timeout=15_000)  # the machine may be busy: what is waited for is a fact, not a speed
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield launched

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from editorial import roles
 from tests.factories.accounts import sign_in_browser
@@ -54,7 +55,8 @@ def serious(page, part: str) -> list[str]:
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
 def test_everyone_can_read_them(at_the_desk, server, width, dark):
     page = at_the_desk(width, dark)
-    assert page.locator(".desk").first.is_visible() and page.locator(".desk__warning").is_visible()
+    expect(page.locator(".desk").first).to_be_visible()
+    expect(page.locator(".desk__warning")).to_be_visible()
     shots = os.environ.get("SIGNPOST_SHOTS")
     if shots:
         page.screenshot(path=f"{shots}/desk-{width}-{dark}.png", full_page=True)
@@ -81,7 +83,7 @@ def test_a_missing_guide_is_started_from_the_keyboard(at_the_desk, server):
     page.keyboard.press("Enter")
     page.wait_for_url("**/edit/")
     assert "A draft is started" in page.locator(".messages").inner_text()
-    assert page.locator("#panel-child-content-body-section, [id*='body']").first.is_visible()
+    expect(page.locator("#panel-child-content-body-section, [id*='body']").first).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])

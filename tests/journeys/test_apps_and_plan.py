@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +35,7 @@ def test_my_screen_looks_different_is_one_tap(open_page, server):
     assert "tiktok/block/any" in signals(server)
     assert not page.context.cookies()
     page.get_by_role("link", name="Back to the steps").click()
-    assert page.url.endswith("/apps/tiktok/block/")
+    page.wait_for_url("**/apps/tiktok/block/")
 
 
 def test_a_family_makes_its_plan_with_the_keyboard(open_page):
@@ -49,7 +50,7 @@ def test_a_family_makes_its_plan_with_the_keyboard(open_page):
     second.get_by_label("Snapchat").press("Space")
     page.get_by_role("button", name="Make our plan").press("Enter")
     page.wait_for_url("**/practice/family-plan/?one=8-10:tiktok.roblox&two=11-13:snapchat")
-    assert page.get_by_role("heading", name="Our agreement").is_visible()
+    expect(page.get_by_role("heading", name="Our agreement")).to_be_visible()
     assert page.locator(".app-plan").count() == 3 and page.locator("main input").count() == 0
     page.get_by_role("link", name="Change our plan").click()
     assert page.get_by_role("group", name="First child").get_by_label("TikTok").is_checked()
@@ -71,6 +72,7 @@ def test_nothing_that_belongs_to_the_screen_is_on_paper(open_page):
     page = open_page("/practice/family-plan/?one=8-10:roblox&two=11-13:snapchat")
     page.emulate_media(media="print")
     for name in ("Leave this site", "Change our plan", "Get help now"):
-        assert not page.get_by_role("link", name=name).first.is_visible(), name
-    assert page.get_by_text("/apps/roblox/").is_visible(), "The address is there to be typed."
-    assert page.get_by_text("0800 1111").first.is_visible() and page.get_by_text("999").first.is_visible()
+        expect(page.get_by_role("link", name=name).first, name).to_be_hidden()
+    expect(page.get_by_text("/apps/roblox/"), "The address is there to be typed.").to_be_visible()
+    expect(page.get_by_text("0800 1111").first).to_be_visible()
+    expect(page.get_by_text("999").first).to_be_visible()

@@ -1,6 +1,7 @@
 """The page holds at every width, in both directions of writing, and large."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -69,8 +70,8 @@ def test_a_visitor_leaves_no_storage(open_page):
 def test_on_paper_the_trial_notice_and_the_numbers_stay(open_page):
     page = open_page("/8-10/blocking/", width=700)
     page.emulate_media(media="print")
-    assert page.locator(".trial").is_visible()
-    assert page.locator('.emergency a[href="tel:999"]').is_visible()
-    assert page.locator(".devices details ol").last.is_visible()
+    expect(page.locator(".trial")).to_be_visible()
+    expect(page.locator('.emergency a[href="tel:999"]')).to_be_visible()
+    expect(page.locator(".devices details ol").last).to_be_visible()
     assert page.locator("footer a[href='tel:999']").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
-    assert not page.locator("[data-leave-this-site]").is_visible()
+    expect(page.locator("[data-leave-this-site]")).to_be_hidden()

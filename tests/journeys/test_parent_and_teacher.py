@@ -1,6 +1,7 @@
 """A parent reads what the child reads; a teacher finds the first hour."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -10,9 +11,9 @@ def test_a_parent_sees_in_one_tap_what_the_child_reads(open_page, scripts):
     page = open_page("/parents/fake-profiles/", scripts=scripts)
     together = page.locator("#together details").nth(1)
     together.locator("summary").click()
-    assert together.locator("p").first.is_visible()
+    expect(together.locator("p").first).to_be_visible()
     together.get_by_role("link").last.click()
-    assert page.url.endswith("/8-10/fake-profiles/")
+    page.wait_for_url("**/8-10/fake-profiles/")
 
 
 def test_a_parent_gets_words_to_start(open_page):

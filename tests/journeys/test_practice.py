@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -25,11 +26,11 @@ def test_a_child_spots_the_fake_by_keyboard(open_page, scripts):
     page = open_page(DRAGON, scripts=scripts)
     feedback = page.get_by_text("Then they have a cat, and you have a wish.").first
     tab_to_clue = page.locator(".clue").nth(2)
-    assert not feedback.is_visible()
+    expect(feedback).to_be_hidden()
     page.locator(".clue").nth(1).locator("summary").first.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert tab_to_clue.get_by_text("What do you think?").is_visible()
+    expect(tab_to_clue.get_by_text("What do you think?")).to_be_visible()
     for choice in ("Safe sign", "Worry sign", "Cannot tell"):
         page.keyboard.press("Tab")
         page.keyboard.press("Space")
@@ -37,7 +38,7 @@ def test_a_child_spots_the_fake_by_keyboard(open_page, scripts):
         assert opened.locator("summary").inner_text() == choice
         heading = opened.locator(".ans").inner_text()
         assert heading.startswith("Good thinking" if choice != "Safe sign" else "Another way to see it")
-    assert page.get_by_role("heading", name="The safe move").is_visible()
+    expect(page.get_by_role("heading", name="The safe move")).to_be_visible()
 
 
 def test_a_child_finds_the_way_from_the_front_page_by_keyboard(open_page):
@@ -59,16 +60,16 @@ def test_a_parent_rehearses_by_keyboard(open_page, scripts):
     top = page.locator(".rehearsal > details")
     top.nth(0).locator("summary").first.focus()
     page.keyboard.press("Enter")
-    assert top.nth(0).get_by_text("How to mend it").is_visible()
-    assert top.nth(0).get_by_text("Choose another reply.").is_visible()
+    expect(top.nth(0).get_by_text("How to mend it")).to_be_visible()
+    expect(top.nth(0).get_by_text("Choose another reply.")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert top.nth(1).get_by_text("He sits on your bed.").is_visible()
+    expect(top.nth(1).get_by_text("He sits on your bed.")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert top.nth(1).get_by_text("Stay with him tonight.").is_visible()
-    assert page.get_by_text("A plan for afterwards").is_visible()
+    expect(top.nth(1).get_by_text("Stay with him tonight.")).to_be_visible()
+    expect(page.get_by_text("A plan for afterwards")).to_be_visible()
 
 
 def test_playing_asks_nothing_of_the_server_and_leaves_nothing(open_page):

@@ -1,6 +1,7 @@
 """Something has happened: a few taps to a person, a note to show, and nothing left behind."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -13,12 +14,12 @@ def test_a_child_taps_to_a_person_who_answers(open_page, scripts):
     page.get_by_role("link", name="Someone says they will share a picture of me").click()
     page.get_by_role("link", name="Ages 11 to 13").first.click()
     page.locator(".rows").get_by_role("link", name="Scotland").click()
-    assert page.url.endswith("/help-now/me/hazel/11-13/scotland/")
+    page.wait_for_url("**/help-now/me/hazel/11-13/scotland/")
     assert page.locator("h1").inner_text().startswith("It is not your fault")
-    assert page.get_by_text("Stop replying, and tell someone now").is_visible()
-    assert page.locator(".helpline-card .dial").first.is_visible()
+    expect(page.get_by_text("Stop replying, and tell someone now")).to_be_visible()
+    expect(page.locator(".helpline-card .dial").first).to_be_visible()
     page.go_back()
-    assert page.url.endswith("/help-now/me/hazel/11-13/")
+    page.wait_for_url("**/help-now/me/hazel/11-13/")
     assert page.elsewhere == []
 
 
@@ -33,7 +34,7 @@ def test_from_the_answer_straight_to_the_taps_in_the_app(open_page):
     page = open_page("/help-now/me/hazel/11-13/wales/", scripts=False)
     page.locator(".in-the-app summary", has_text="Block someone").click()
     page.locator(".in-the-app").get_by_role("link", name="Snapchat").first.click()
-    assert page.url.endswith("/apps/snapchat/block/")
+    page.wait_for_url("**/apps/snapchat/block/")
     assert page.locator("h1").inner_text() == "Block someone on Snapchat"
 
 
@@ -67,19 +68,21 @@ def test_by_keyboard_alone(open_page):
 
 def test_without_scripts_the_note_is_a_sheet_to_tick(open_page):
     page = open_page("/help-now/note/", scripts=False)
-    assert page.get_by_role("button", name="Clear it").count() == 0
+    expect(page.get_by_role("button", name="Clear it")).to_have_count(0)
     page.emulate_media(media="print")
-    assert page.locator(".phrases").is_visible() and not page.locator(".made-note").is_visible()
-    assert page.locator(".adult-side").is_visible()
+    expect(page.locator(".phrases")).to_be_visible()
+    expect(page.locator(".made-note")).to_be_hidden()
+    expect(page.locator(".adult-side")).to_be_visible()
 
 
 def test_on_paper_only_the_note_is_left(open_page):
     page = open_page("/help-now/note/")
     page.get_by_label("I feel scared.").check()
     page.emulate_media(media="print")
-    assert not page.locator(".phrases").is_visible()
-    assert page.locator(".paper").is_visible() and "I feel scared." in page.locator(".paper").inner_text()
-    assert not page.locator(".top .plank").is_visible()
+    expect(page.locator(".phrases")).to_be_hidden()
+    expect(page.locator(".paper")).to_be_visible()
+    assert "I feel scared." in page.locator(".paper").inner_text()
+    expect(page.locator(".top .plank")).to_be_hidden()
 
 
 def test_nothing_is_left_in_the_browser_or_in_a_log(open_page, server):
@@ -87,10 +90,11 @@ def test_nothing_is_left_in_the_browser_or_in_a_log(open_page, server):
     page.goto(f"{server.url}/apps/")
     page.get_by_label("Name of the app or game").fill("snapchap sekret")
     page.get_by_role("button", name="Find").click()
+    page.wait_for_url("**/apps/snapchat/")
     assert "sekret" not in page.url and "snapchap" not in page.url
     page.goto(f"{server.url}/apps/snapchat/block/")
     page.get_by_role("button", name="My screen looks different").first.click()
-    assert page.url.endswith("/told/")
+    page.wait_for_url("**/told/")
     assert page.locator("h1").inner_text() == "Thank you"
     assert page.context.cookies() == []
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]

@@ -1,6 +1,7 @@
 """A pack opened from a disk in a real browser, with the network off."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.axe import violations
 
@@ -44,38 +45,38 @@ def test_it_is_read_from_a_stick(open_file, family_copy, width, dark, scripts):
     assert page.locator("h1").inner_text() == "Blocking"
     assert page.locator(".plank").first.evaluate("part => getComputedStyle(part).display") == "flex"
     page.get_by_role("link", name="Ages 8 to 10").first.click()
-    assert page.url.endswith("/8-10/blocking/index.html")
+    page.wait_for_url("**/8-10/blocking/index.html")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.get_by_role("link", name="Get help now").first.click()
-    assert page.url.endswith("/help/index.html")
-    assert page.locator('#childline a[href="tel:08001111"]').is_visible()
+    page.wait_for_url("**/help/index.html")
+    expect(page.locator('#childline a[href="tel:08001111"]')).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert not [line for line in page.said if "Security" in line or "Refused" in line]
 
 
 def test_an_old_copy_says_so_by_the_clock(open_file, family_copy):
     fresh = open_file(family_copy / "8-10" / "blocking" / "index.html")
-    assert not fresh.locator(".old-copy").is_visible()
-    assert fresh.get_by_text("made on 24 November 2026").last.is_visible()
+    expect(fresh.locator(".old-copy")).to_be_hidden()
+    expect(fresh.get_by_text("made on 24 November 2026").last).to_be_visible()
     old = open_file(family_copy / "8-10" / "blocking" / "index.html", at=LATER)
     notice = old.locator(".old-copy")
-    assert notice.is_visible()
+    expect(notice).to_be_visible()
     assert "This copy is old: it was made on 24 November 2026" in notice.inner_text()
-    assert notice.locator('a[href="tel:999"]').is_visible()
-    assert notice.locator('a[href="tel:08001111"]').is_visible()
+    expect(notice.locator('a[href="tel:999"]')).to_be_visible()
+    expect(notice.locator('a[href="tel:08001111"]')).to_be_visible()
 
 
 def test_its_last_day_is_not_too_old(open_file, family_copy):
     last = open_file(family_copy / "index.html")
     day = last.locator(".old-copy").get_attribute("data-old-copy")
-    assert not open_file(family_copy / "index.html", at=f"{day}T23:59:00").locator(".old-copy").is_visible()
+    expect(open_file(family_copy / "index.html", at=f"{day}T23:59:00").locator(".old-copy")).to_be_hidden()
 
 
 def test_without_scripts_the_days_stand_at_the_foot(open_file, family_copy):
     page = open_file(family_copy / "parents" / "blocking" / "index.html", scripts=False, at=LATER)
-    assert page.locator(".about-this-copy").is_visible()
+    expect(page.locator(".about-this-copy")).to_be_visible()
     assert "Look for a newer one after" in page.locator(".about-this-copy").inner_text()
-    assert not page.locator(".old-copy").is_visible()
+    expect(page.locator(".old-copy")).to_be_hidden()
 
 
 def test_leaving_leaves_the_page(open_file, family_copy):
@@ -89,12 +90,12 @@ def test_leaving_leaves_the_page(open_file, family_copy):
 def test_the_whole_site_is_tapped_through_to_a_person(open_file, whole_copy):
     page = open_file(whole_copy / "index.html", scripts=False)
     page.get_by_role("link", name="Something’s happened").first.click()
-    assert page.url.endswith("/help-now/index.html")
+    page.wait_for_url("**/help-now/index.html")
     page.locator('main a[href="me/index.html"]').click()
     page.locator('main a[href="hazel/index.html"]').click()
     page.locator('main a[href="11-13/index.html"]').click()
     page.locator('main a[href="scotland/index.html"]').click()
-    assert page.locator(".helpline-card a.dial").first.is_visible()
+    expect(page.locator(".helpline-card a.dial").first).to_be_visible()
 
 
 def test_a_note_can_be_made_from_a_disk(open_file, whole_copy):

@@ -4,6 +4,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from playwright.sync_api import expect
 
 from sharing.cards import HEIGHTS, WIDTH
 
@@ -65,14 +66,14 @@ def test_a_strict_school_site_frames_the_card(tab, school, path):
     tab.goto(f"{school}/?{path}")
     frame = tab.frame_locator("iframe")
     assert frame.locator("h1").inner_text()
-    assert frame.get_by_role("link", name="999").is_visible()
+    expect(frame.get_by_role("link", name="999")).to_be_visible()
 
 
 def test_in_the_sandbox_of_wordpress_a_card_is_read_but_its_links_do_nothing(tab, school):
     """What docs/embeds.md says of it: the numbers can be read and typed; nothing can be followed."""
     tab.goto(f"{school}/sandboxed?{EMBEDS['help']}")
     frame = tab.frame_locator("iframe")
-    assert frame.get_by_role("link", name="0800 1111").first.is_visible()
+    expect(frame.get_by_role("link", name="0800 1111").first).to_be_visible()
     with tab.expect_console_message(lambda message: "sandbox" in message.text.lower()):
         frame.get_by_role("link", name="What happens when you make contact").click()
     assert tab.url.startswith(f"{school}/sandboxed")

@@ -1,6 +1,7 @@
 """The pages of sign-in, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.accounts import sign_in_browser
 from tests.factories.axe import violations
@@ -23,7 +24,8 @@ def test_every_page_is_readable_by_everybody(open_page, server, account, width, 
     page.get_by_label("Name").fill(account)
     page.get_by_label("Password").fill(PASSWORD + " wrong")
     page.get_by_role("button", name="Sign in", exact=True).click()
-    assert "do not belong together" in page.get_by_role("alert").first.inner_text() and faults(page) == []
+    expect(page.get_by_role("alert").first).to_contain_text("do not belong together")
+    assert faults(page) == []
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/two-step/app/")
@@ -50,7 +52,7 @@ def test_it_works_without_scripts(open_page, server, account):
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     sign_in_browser_from_set_up(page, server, account)
-    assert page.url == f"{server.url}/admin/"
+    page.wait_for_url(f"{server.url}/admin/")
 
 
 def test_the_browser_is_told_what_to_fill_in(open_page, server, account):
@@ -90,4 +92,5 @@ def test_the_editor_says_that_it_is_signed_out_and_saves_after_signing_in_again(
     page.get_by_role("button", name="Send it again").click()
     page.locator("[name=meaning]").wait_for()
     assert page.locator("[name=meaning]").input_value().endswith("words that took an hour.")
-    assert "/edit/" in page.url and page.locator(".messages .success, .messages [class*=success]").count() >= 1
+    expect(page.locator(".messages .success, .messages [class*=success]").first).to_be_attached()
+    assert "/edit/" in page.url
