@@ -11,6 +11,12 @@ from permalinks.models import Permalink
 from permalinks.places import keep_codes
 from permalinks.targets import every_target, path_in_url, target_of
 
+# What Wagtail writes when a draft is saved. The object in memory then holds words that nobody is to see yet.
+OF_DRAFTS = frozenset(
+    {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked", "locked_by",
+     "locked_at"}
+)  # fmt: skip
+
 
 def connect() -> None:
     """Watch everything that is stored; what can have a code is registered by the apps above, at any time."""
@@ -24,9 +30,9 @@ def _about_to_be_saved(sender, instance, raw=False, **kwargs) -> None:
         instance.url_path_before = stored.first()
 
 
-def _saved(sender, instance, raw=False, **kwargs) -> None:
+def _saved(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
     # ``raw``: fixtures, whose related rows may not be there yet.
-    if raw:
+    if raw or (update_fields is not None and OF_DRAFTS.issuperset(update_fields)):
         return
     before = instance.__dict__.pop("url_path_before", None)
     if before and before != instance.url_path:

@@ -155,3 +155,13 @@ def give_codes(name: str, section) -> None:
          for count, (pk, url_path) in enumerate(below)],
         batch_size=90,
     )  # fmt: skip
+
+
+def test_a_draft_is_not_remembered():
+    page = GuidePage.objects.live().get(url_path__endswith="/8-10/blocking/")
+    code, before = code_at("/8-10/blocking/"), page.title
+    page.title = "Blocking, in words that nobody is to see yet"
+    page.save_revision()
+    assert Permalink.objects.get(code=code).title == before
+    publish(page)
+    assert Permalink.objects.get(code=code).title == page.title
