@@ -1,5 +1,6 @@
-"""The first part of an address that has a fixed meaning; no other page may take it."""
+"""The address of a page, and the first parts of addresses that have a fixed meaning: no other page may take them."""
 
+from permalinks.languages import prefix_of
 from taxonomy.audiences import AUDIENCES
 
 RESERVED_SEGMENTS = frozenset(
@@ -12,3 +13,12 @@ RESERVED_SEGMENTS = frozenset(
         "for-schools", "did-this-help",
     ]
 )  # fmt: skip
+
+
+def public_path(url_path: str, locale_id: int) -> str:
+    """Return the path below the site's root of a page that Wagtail keeps at ``url_path`` (such as /home/8-10/).
+
+    The language stands in front where it is not English.
+    """
+    inside = "/" + url_path.split("/", 2)[2] if url_path.count("/") > 1 else "/"
+    return prefix_of(locale_id) + inside

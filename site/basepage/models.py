@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
-from basepage.addresses import RESERVED_SEGMENTS
+from basepage.addresses import RESERVED_SEGMENTS, public_path
 from basepage.copying import CopyAsDraft
 from content_checks.publishing import CheckedBeforePublish
-from permalinks.languages import language_of, prefix_of
+from permalinks.languages import language_of
 
 
 class BasePage(CheckedBeforePublish, Page):
@@ -52,8 +52,7 @@ class BasePage(CheckedBeforePublish, Page):
 
     def relative_path(self) -> str:
         """Return the path below the site's root, with the language in front where it is not English."""
-        inside = "/" + self.url_path.split("/", 2)[2] if self.url_path.count("/") > 1 else "/"
-        return prefix_of(self.locale_id) + inside
+        return public_path(self.url_path, self.locale_id)
 
     @property
     def canonical(self) -> str:

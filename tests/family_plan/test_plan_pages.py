@@ -52,7 +52,7 @@ def test_the_form_needs_no_script_and_nothing_is_typed():
 
 def test_it_stands_in_the_practice_corner():
     assert f'href="{PLAN}"' in html("/practice/")
-    assert PLAN in html("/sitemap.xml")
+    assert PLAN in html("/sitemap-pages-1.xml")
 
 
 def test_what_the_form_sends_becomes_a_short_address():

@@ -97,7 +97,7 @@ def test_a_code_leads_to_a_lesson(client):
 
 
 def test_search_engines_find_lessons(client):
-    assert LESSON in client.get("/sitemap.xml").content.decode()
+    assert LESSON in client.get("/sitemap-pages-1.xml").content.decode()
 
 
 @pytest.mark.browser

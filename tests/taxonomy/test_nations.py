@@ -70,11 +70,12 @@ def test_its_words_are_read_by_the_checks(scotland):
 def test_a_nation_that_is_no_more_than_a_draft_is_seen_by_nobody(client, man):
     assert "Isle of Man" in client.get("/help/").content.decode()
     assert client.get("/help/isle-of-man/").status_code == 200
+    assert "/help/isle-of-man/</loc>" in client.get("/sitemap-more-1.xml").content.decode()
     Region.objects.get(code="GB-IOM").unpublish()
     assert "Isle of Man" not in client.get("/help/").content.decode()
     assert "Isle of Man" not in client.get("/").content.decode()
     assert client.get("/help/isle-of-man/").status_code == 404
-    assert "isle-of-man" not in client.get("/sitemap.xml").content.decode()
+    assert "isle-of-man" not in client.get("/sitemap-more-1.xml").content.decode()
     assert client.get("/help-now/me/hazel/11-13/isle-of-man/").status_code == 404
 
 
