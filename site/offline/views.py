@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from offline import building, shelf
 from offline.rendering import PageFailed
 from offline.shelf import Kept
+from page_life import collector
 from permalinks.languages import DEFAULT, prefix_for
 from taxonomy.models import Topic
 
@@ -22,6 +23,7 @@ KEPT_FOR = "public, max-age=3600"
 
 def index(request):
     """Answer /for-schools/offline/: what a copy is, how to use it, and what there is."""
+    collector.current().do_not_keep()  # how large the files are stands in no table
     topics = Topic.objects.filter(live=True, locale__language_code=_language())
     rows = [(each, shelf.kept(building.name_of(each))) for each in topics]
     context = _around() | {"rows": rows, "everything": shelf.kept(shelf.EVERYTHING)}

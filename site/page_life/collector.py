@@ -15,6 +15,8 @@ class PageLife:
 
     ``lasting``: it will be read at another moment than its own. It names hours and days, and never what is so now;
     ``valid_until`` is then the first instant at which something on it is to be checked again.
+
+    ``kinds``: what it took from memory (page_life.kept). ``keep``: whether the answer may be kept at all.
     """
 
     moment: datetime
@@ -22,11 +24,17 @@ class PageLife:
     records: set[str] = field(default_factory=set)
     generations: dict[str, int] | None = None
     lasting: bool = False
+    kinds: set[str] = field(default_factory=set)
+    keep: bool = True
 
     def until(self, instant: datetime | None) -> None:
         """Note that something on the page changes at ``instant`` (aware); None means never."""
         if instant is not None and (self.valid_until is None or instant < self.valid_until):
             self.valid_until = instant
+
+    def do_not_keep(self) -> None:
+        """Note that the answer speaks of something that raises no number when it changes, such as a file."""
+        self.keep = False
 
     def used(self, *records: str) -> None:
         """Note the records shown, as ``helpline:childline`` or ``page:12``."""

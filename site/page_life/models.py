@@ -24,6 +24,7 @@ class Generation(models.Model):
         life = collector.peek()
         if life is None:
             return cls.objects.filter(pk=kind).values_list("number", flat=True).first() or 0
+        life.kinds.add(kind)
         if life.generations is None:
             life.generations = dict(cls.objects.values_list("kind", "number"))
         return life.generations.get(kind, 0)

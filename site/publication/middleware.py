@@ -13,7 +13,9 @@ from django.utils.module_loading import import_string
 from wagtail.models import Page
 
 from frontend import drawings
+from page_cache.entry import choose
 from page_life import collector
+from page_life.requests import DATABASE_IS_DOWN, LIFE, TOO_MANY_ARE_SENDING
 from publication import error_page
 from publication.default_site import site_of
 from sharing import problems
@@ -47,7 +49,11 @@ class SafeRequestMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        """Refuse control characters, over-long addresses, and methods that no public page takes."""
+        """Refuse what is malformed, methods that no public page takes, and one sender too many."""
+        if request.META.get(TOO_MANY_ARE_SENDING):
+            response = refuse(503, "Many people are sending something right now. Try again in a minute.")
+            response.headers["Retry-After"] = "60"
+            return response
         if for_editors(request):
             return self.get_response(request)
         if any(ord(character) < 32 or ord(character) == 127 for character in request.path_info):
@@ -79,7 +85,7 @@ class SafeRequestMiddleware:
 
 def refuse(status: int, words: str) -> HttpResponse:
     """Return an answer that says what is wrong and still shows the help numbers; it needs no database."""
-    return HttpResponse(error_page.read(words), status=status)
+    return HttpResponse(error_page.read(words), status=status, headers={"Cache-Control": "no-store"})
 
 
 class BrotliMiddleware:
@@ -104,20 +110,11 @@ class BrotliMiddleware:
         if not response.get("Content-Type", "").startswith(self.TYPES) or len(response.content) < SMALLEST_COMPRESSED:
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
-        if accepts_brotli(request.headers.get("Accept-Encoding", "")):
+        if choose(request.headers.get("Accept-Encoding", "")) == "br":
             response.content = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY)
             response.headers["Content-Encoding"] = "br"
             response.headers["Content-Length"] = str(len(response.content))
         return response
-
-
-def accepts_brotli(header: str) -> bool:
-    """Whether an Accept-Encoding header names Brotli and does not rule it out with q=0."""
-    for part in header.lower().split(","):
-        name, _, parameters = part.strip().partition(";")
-        if name.strip() == "br":
-            return parameters.replace(" ", "").rstrip("0").rstrip(".") not in {"q=", "q"}
-    return False
 
 
 class PageLifeMiddleware:
@@ -134,6 +131,7 @@ class PageLifeMiddleware:
         """
         request.moment = getattr(request, "moment", None) or settings.SIGNPOST_MOMENT or timezone.now()
         life = collector.start(request.moment, getattr(request, "lasting", False))
+        request.META[LIFE] = life
         drawings.start_page()
         try:
             response = self.get_response(request)
@@ -150,6 +148,20 @@ class PageLifeMiddleware:
 def _leaves_no_trace(request) -> bool:
     """Whether a page must not be kept by the browser: the help path, on a device that others use."""
     return any(part in request.path_info for part in ("/help-now/", "/search/", "/find/"))
+
+
+class WithoutDatabaseMiddleware:
+    """While the database does not answer, say so at once, with the help numbers; no page could do without it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Answer 503 where whoever asked knows that the database is down, and no last good answer was found."""
+        if not request.META.get(DATABASE_IS_DOWN):
+            return self.get_response(request)
+        headers = {"Retry-After": "30", "Cache-Control": "no-store"}
+        return HttpResponse(error_page.read(), status=503, headers=headers)
 
 
 class DefaultSiteMiddleware:

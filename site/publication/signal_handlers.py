@@ -25,6 +25,7 @@ from helplines.models import EverydayHelp, Helpline, HelplineChannel, HelplineSo
 from home.models import HomePage, InformationPage
 from navigation import furniture
 from organisation.models import SiteSettings
+from page_life import kinds
 from page_life.models import Generation
 from permalinks.languages import forget_languages
 from platforms.catalogue import GENERATION as PLATFORMS
@@ -66,6 +67,16 @@ def connect() -> None:
         (SEARCH_DATA, search_changed),
         (FURNITURE, furniture_changed),
     )
+    for kind, models in (
+        (catalogue.GENERATION, HELPLINE_DATA),
+        (PLATFORMS, PLATFORM_DATA),
+        (agreed_cards.GENERATION, CARD_DATA),
+        (help_now.GENERATION, HELP_NOW_DATA),
+        (search.GENERATION, SEARCH_DATA),
+        (furniture.GENERATION, FURNITURE),
+    ):
+        kinds.reads(kind, models)
+    kinds.withdraws(WithdrawnNumber)
     for models, follower in followers:
         for model in models:
             for signal in (post_save, post_delete):

@@ -108,7 +108,6 @@ def helpline(request, slug: str):
     context = {
         "title": service.name,
         "card": card,
-        "moment": life.moment,
         "until": life.valid_until if card.state else None,
         "whole": service.path,
         "whole_words": _("What happens when you make contact"),

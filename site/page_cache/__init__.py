@@ -1,0 +1,1 @@
+"""Keeps whole answers, outside Django's handler, for exactly as long as they are true."""

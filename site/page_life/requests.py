@@ -1,0 +1,8 @@
+"""Names under which a request carries what the server itself knows; no header of a visitor ends up under one."""
+
+# The life of the answer, for whoever asked (set by publication.middleware, read by page_cache.layer).
+LIFE = "signpost.page_life"
+# The database does not answer (set by page_cache.layer).
+DATABASE_IS_DOWN = "signpost.database_is_down"
+# More people are sending something than may at once (set by publication.few_at_once).
+TOO_MANY_ARE_SENDING = "signpost.too_many_are_sending"

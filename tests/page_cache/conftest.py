@@ -1,0 +1,98 @@
+"""A site with its cache in this process, over a database of its own to which changes are really committed."""
+
+from io import BytesIO
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from page_cache.layer import PageCache
+from page_cache.store import Store
+from page_cache.versions import Versions
+from permalinks.languages import forget_languages
+from tests.own_databases import own_database
+
+HOST = "testserver"
+
+
+class Answer:
+    """What came back. ``rendered``: whether Django was asked for it."""
+
+    def __init__(self, status: str, headers: list, body: bytes, rendered: bool):
+        self.status, self.headers, self.raw, self.rendered = int(status[:3]), dict(headers), body, rendered
+        self.body = brotli.decompress(body) if self.headers.get("Content-Encoding") == "br" and body else body
+
+    @property
+    def text(self) -> str:
+        """Return the page."""
+        return self.body.decode()
+
+
+class KeptSite:
+    """``now``: the moment, in seconds since 1970, that cache and pages are told; tests set it."""
+
+    def __init__(self, moment):
+        self.django, self.asked = get_wsgi_application(), 0
+        self.now = moment.timestamp()
+        self.versions = Versions()
+        self.cache = PageCache(
+            self._count, Store(200_000_000), self.versions, {HOST}, False, lambda: self.now, self._without_database
+        )
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """Ask through the cache."""
+        before = self.asked
+        status, headers, body = self._ask(self.cache, path, method, headers)
+        return Answer(status, headers, body, self.asked > before)
+
+    def fresh(self, path: str) -> bytes:
+        """Return what Django answers now, without the cache."""
+        _status, _headers, body = self._ask(self.django, path, "GET", {"HTTP_ACCEPT_ENCODING": ""})
+        return body
+
+    def settle(self) -> None:
+        """Wait until what nobody waits for is done."""
+        self.cache.background.wait()
+
+    def close(self) -> None:
+        """Close every connection of the cache."""
+        self.cache.background.do(self.versions.close)
+        self.settle()
+        self.versions.close()
+
+    def _ask(self, application, path, method, headers):
+        parts, said = urlsplit(path), []
+        environ = {
+            "REQUEST_METHOD": method, "SCRIPT_NAME": "", "PATH_INFO": parts.path, "QUERY_STRING": parts.query,
+            "SERVER_NAME": HOST, "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": HOST,
+            "HTTP_ACCEPT_ENCODING": "br", "REMOTE_ADDR": "192.0.2.7", "wsgi.url_scheme": "http",
+            "wsgi.input": BytesIO(), "wsgi.errors": BytesIO(), "wsgi.version": (1, 0),
+        } | headers  # fmt: skip
+        answer = application(environ, lambda status, headers, exc_info=None: said.extend([status, headers]))
+        try:
+            body = b"".join(answer)
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+        return said[0], said[1], body
+
+    def _count(self, environ, start_response):
+        self.asked += 1
+        return self.django(environ, start_response)
+
+    @staticmethod
+    def _without_database(environ, start_response):
+        start_response("503 Service Unavailable", [])
+        return [b"the database is down"]
+
+
+@pytest.fixture(scope="module")
+def site(loaded_data, tmp_path_factory, in_database):
+    """The site with its cache. What a test changes stays for the tests of its module that follow."""
+    with own_database(loaded_data, tmp_path_factory.mktemp("kept")) as own, in_database(own):
+        forget_languages()
+        found = KeptSite(settings.SIGNPOST_MOMENT)
+        yield found
+        found.close()

@@ -1,0 +1,61 @@
+"""Whoever sends half of something, and then nothing, takes no page from anybody."""
+
+import contextlib
+import socket
+import urllib.error
+import urllib.request
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.conftest import start_server
+from tests.own_databases import own_database
+
+HALF = (
+    "POST /search/ HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    "Content-Length: 40\r\n\r\nq=half"
+)
+
+
+@pytest.fixture
+def url(loaded_data, tmp_path):
+    """A server of its own, with two threads."""
+    with own_database(loaded_data, tmp_path) as own:
+        process, url = start_server(tmp_path, **own.environment)
+        yield url
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def send_half(url):
+    parts = urlsplit(url)
+    line = socket.create_connection((parts.hostname, parts.port), timeout=10)
+    line.sendall(HALF.format(host=parts.netloc).encode())
+    return line
+
+
+def send_all(url):
+    """Send a whole form; return status and body of the answer, and whatever it asks to wait."""
+    request = urllib.request.Request(f"{url}/search/", b"q=block", {"Origin": url})
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.status, answer.read().decode(), ""
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode(), error.headers["Retry-After"]
+
+
+def test_pages_are_read_while_others_send_halves(url):
+    with contextlib.ExitStack() as lines:
+        for _ in range(6):
+            lines.enter_context(contextlib.closing(send_half(url)))
+        for path in ("/livez", "/help-now/", "/8-10/blocking/"):
+            with urllib.request.urlopen(url + path, timeout=20) as answer:
+                assert answer.status == 200
+        status, body, wait = send_all(url)
+        assert status == 503 and wait == "60" and "tel:08001111" in body
+    # The lines are cut: what they held is free again.
+    for _ in range(100):
+        status, body, _wait = send_all(url)
+        if status == 200:
+            break
+    assert status == 200
