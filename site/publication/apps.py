@@ -10,7 +10,8 @@ class PublicationConfig(AppConfig):
 
     def ready(self):
         """Connect."""
-        from publication import redirects, signal_handlers
+        from publication import redirects, signal_handlers, what_is_measured
 
         signal_handlers.connect()
         redirects.connect()
+        what_is_measured.connect()
