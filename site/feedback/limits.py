@@ -1,4 +1,4 @@
-"""How often one sender may press a button, without keeping who it was.
+"""How often one sender may press a button, or have something looked for, without keeping who it was.
 
 An address is turned into a keyed hash at once. The key is made anew every hour, lives in memory alone, and with it
 goes everything that was counted: nothing can be traced back, not even by us.
@@ -25,7 +25,7 @@ class HourlyLimit:
         self._counts: Counter[bytes] = Counter()
 
     def allows(self, sender: str, moment: datetime) -> bool:
-        """Count one press of a sender (a network address) at ``moment`` (aware); returns whether it is taken.
+        """Count one press of a sender (``sender.sender_of``) at ``moment`` (aware); returns whether it is taken.
 
         When more senders came within the hour than are kept, nothing further is taken until the next.
         """

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from feedback.limits import HourlyLimit
 from feedback.models import Signal
 from feedback.origin import pressed_here
+from feedback.sender import sender_of
 from helplines.cards import uk_day
 from page_life import collector
 from permalinks.languages import language_of
@@ -32,6 +33,8 @@ TOPICS_OF = {
     "report-person": "reporting", "report-post": "reporting", "time-and-spending": "screen-time-family-agreement",
 }  # fmt: skip
 presses = HourlyLimit()
+# As for the search: from one address within an hour, and a whole school shares one.
+names_looked_for = HourlyLimit(4000)
 
 
 def answer(request, page, segments: tuple[str, ...]):
@@ -154,6 +157,8 @@ def find(request, page):
         typed = request.POST.get("name", "")
     except TooManyFieldsSent:
         typed = ""
+    if not names_looked_for.allows(sender_of(request), collector.current().moment):
+        return _see(page.relative_path())
     rows = _rows_known(page)
     keys = finding.find(typed, _names(rows))
     if len(keys) == 1:
@@ -278,7 +283,7 @@ def _moved(request, platform, slot, steps):
             status=403,
             content_type="text/plain; charset=utf-8",
         )
-    if presses.allows(request.META.get("REMOTE_ADDR", ""), moment):
+    if presses.allows(sender_of(request), moment):
         Signal.note(f"{platform.key}/{slot.key}/{steps.name}", uk_day(moment))
     return _see(f"{steps.path}told/")
 

@@ -14,6 +14,7 @@ from feedback.answers import NO, REASONS, YES
 from feedback.limits import HourlyLimit
 from feedback.models import Answered
 from feedback.origin import pressed_here
+from feedback.sender import sender_of
 from guides.help_here import WHEN_NOT_SAID, help_for
 from helplines.cards import uk_day
 from page_life import collector
@@ -80,7 +81,7 @@ def _count(request, place: Place | None, answer: str) -> None:
     moment = collector.current().moment
     if place is None or not pressed_here(request):
         return
-    if presses.allows(f"{request.META.get('REMOTE_ADDR', '')} {place.code}", moment):
+    if presses.allows(f"{sender_of(request)} {place.code}", moment):
         Answered.note(place.code, place.title, answer, uk_day(moment))
 
 

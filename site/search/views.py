@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from feedback.limits import HourlyLimit
+from feedback.sender import sender_of
 from helplines.cards import uk_day
 from page_life import collector
 from permalinks.languages import language_of
@@ -48,7 +49,7 @@ def search(request, page, segments: tuple[str, ...]):
 def _take(request, page, segments) -> HttpResponse:
     """Lead to the answer. 303: the browser fetches it with GET, and Back works."""
     moment = collector.current().moment
-    if not limit.allows(request.META.get("REMOTE_ADDR", ""), moment):
+    if not limit.allows(sender_of(request), moment):
         return _see(f"{page.relative_path()}{address.BUSY}/")
     text = _typed(request)
     before = address.read(segments)

@@ -8,4 +8,5 @@ API = "/api/v1/"
 
 def problem(status: int, title: str, detail: str) -> JsonResponse:
     """Return an answer that says what is wrong, and how to mend it."""
-    return JsonResponse({"error": {"status": status, "title": title, "detail": detail}}, status=status)
+    said = {"error": {"status": status, "title": title, "detail": detail}}
+    return JsonResponse(said, status=status, headers={"Cache-Control": "no-store"})

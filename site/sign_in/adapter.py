@@ -12,9 +12,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sign_in import log
+from feedback.sender import sender_of
+from sign_in import limits, log
 from sign_in.limits import key_for
 from sign_in.sealed import seal, unseal
 from sign_in.second_step import has_second_step
@@ -47,6 +49,8 @@ class SignInAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request, **credentials) -> None:
         """Refuse further tries while somebody has to wait (ValidationError); the password is not looked at."""
+        if not limits.tries.allows(sender_of(request), timezone.now()):
+            raise self.validation_error("too_many_login_attempts")
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:

@@ -8,7 +8,8 @@ from django.conf import settings
 from frontend.stylesheet import SHEETS, stylesheet_hash
 
 PATHS = ["/", "/8-10/", "/8-10/blocking/", "/topics/", "/topics/blocking/", "/help/", "/help/scotland/", "/help-now/"]
-PATHS += ["/help/childline/", "/about/", "/nothing/", "/robots.txt", "/sitemap.xml", "/feeds/guides.xml"]
+PATHS += ["/help/childline/", "/about/", "/nothing/", "/robots.txt", "/sitemap.xml", "/sitemap-pages-1.xml"]
+PATHS += ["/feeds/guides.xml"]
 PATHS += ["/practice/family-plan/", "/practice/family-plan/?one=8-10:roblox&two=11-13:snapchat"]
 PATHS += ["/apps/", "/apps/snapchat/", "/apps/compare/?apps=snapchat,tiktok", "/apps/nothing/", "/feeds/apps.xml"]
 
