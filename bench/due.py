@@ -1,6 +1,6 @@
 """Prints what it costs to say what is due, at 1,000 and at 10,000 pages: ``/api/v1/freshness``, and the calendar.
 
-``python bench/due.py`` loads the starter content into a temporary folder and adds guides in bulk as ``bench/search.py``
+``python bench/due.py`` loads the starter content into a temporary folder and adds guides as ``bench/many_pages.py``
 does it; ``--database FILE`` saves the loading. Each size is measured as it was written, and once more when every guide
 was checked. The exit code is 1 above a budget: 250 ms of CPU at 10,000 pages.
 """
@@ -48,10 +48,10 @@ def main() -> int:
 
 
 def _measure_all(given, data: Path) -> int:
-    from bench import search
+    from bench import many_pages
 
     if given.database:
-        search._copy(Path(given.database), data / "signpost.sqlite3")
+        many_pages.copy_database(Path(given.database), data / "signpost.sqlite3")
     import django
 
     django.setup()
@@ -63,7 +63,7 @@ def _measure_all(given, data: Path) -> int:
     print(f"{'pages':>7} {'what':44}{'wall':>8}{'CPU':>8}  milliseconds, medians of {ROUNDS}")
     worst = 0.0
     for size in given.sizes:
-        search._grow_to(size)
+        many_pages.grow_to(size)
         gc.collect()
         gc.freeze()
         for is_checked in (False, True):
@@ -73,10 +73,10 @@ def _measure_all(given, data: Path) -> int:
 
 
 def _measure(size: int, is_checked: bool) -> float:
-    from bench import search
+    from bench import many_pages
 
     _check_all(is_checked)
-    client, worst = search.client(), 0.0
+    client, worst = many_pages.client(), 0.0
     for path in ASKED:
         assert client.get(path).status_code == 200, path  # what is kept in memory is read
         costs = [_cost(client, path) for _ in range(ROUNDS)]

@@ -4,13 +4,11 @@
 and asks for one page of each kind. The exit code is 1 when a budget is exceeded.
 """
 
+import argparse
 import io
-import json
 import os
-import platform
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +18,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
 os.environ["SIGNPOST_DATA"] = tempfile.mkdtemp(prefix="signpost-bench-")
+
+from bench import machine  # noqa: E402
+from bench.many_pages import copy_database  # noqa: E402
 
 FIRST_FLIGHT = 14_600
 WHOLE_PAGE = 60_000
@@ -41,10 +42,13 @@ PAGES = [
 
 def main() -> int:
     """Measure every page; return the exit code."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--json", type=Path, help="Keep the figures in this file.")
+    options.add_argument("--keep-database", type=Path, help="Leave the starter content here, as an SQLite file.")
+    given, about = options.parse_args(), machine.about()
     import django
 
     django.setup()
-    from django.conf import settings
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
@@ -53,11 +57,10 @@ def main() -> int:
     loading = time.perf_counter() - started
     rows = [_measure(path, budget) for path, budget in [*PAGES, *_guides_and_topics()]]
     _print(rows, loading)
-    result = {"machine": _machine(), "loading_seconds": round(loading, 1), "pages": rows}
-    kept = Path(settings.DATA_DIR) / "bench.json"
-    kept.write_text(json.dumps(result, indent=1), encoding="utf-8")
-    kept = shutil.copy(kept, ROOT / "var" / "bench.json") if (ROOT / "var").is_dir() else kept
-    print(f"\nAs JSON: {kept}")
+    result = about | {"what": "bytes and queries", "loading_seconds": round(loading, 1), "pages": rows}
+    machine.keep(result, given.json)
+    if given.keep_database:
+        copy_database(Path(os.environ["SIGNPOST_DATA"]) / "signpost.sqlite3", given.keep_database)
     shutil.rmtree(os.environ["SIGNPOST_DATA"], ignore_errors=True)
     return 1 if any(row["over"] for row in rows) else 0
 
@@ -147,16 +150,6 @@ def _size(address: str) -> int:
         return len(symbols()["mark"])
     source = ROOT / "site" / "frontend" / "static" / address.rsplit("/", 1)[-1]
     return len(brotli.compress(source.read_bytes())) if source.exists() else 0
-
-
-def _machine() -> dict:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
-    return {
-        "python": platform.python_version(),
-        "system": f"{platform.system()} {platform.machine()}",
-        "cores": os.cpu_count(),
-        "commit": commit.stdout.strip(),
-    }
 
 
 def _print(rows: list[dict], loading: float) -> None:

@@ -14,26 +14,24 @@ import io
 import os
 import re
 import shutil
-import sqlite3
 import statistics
 import sys
 import tempfile
 import time
-import uuid
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
 
+from bench.many_pages import be_ready, client, copy_database, cpu_seconds, grow_to  # noqa: E402
+
 SIZES = (1_000, 10_000)
 MEDIAN_MS, WORST_WORD_MS, GROWTH, MOST_QUERIES = 60, 100, 12, 12
 WORDS_TRIED, ROUNDS = 12, 5
 FORM = "application/x-www-form-urlencoded"
-TICK = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -68,22 +66,16 @@ def main() -> int:
             elif (given.database or "").startswith("postgres"):
                 os.environ["DATABASE_URL"] = given.database
             elif given.database:
-                _copy(Path(given.database), data / "signpost.sqlite3")
+                copy_database(Path(given.database), data / "signpost.sqlite3")
             return _measure_all(given.sizes, loaded=bool(given.database) and not given.postgres)
     finally:
         shutil.rmtree(data, ignore_errors=True)
 
 
-def _copy(source: Path, target: Path) -> None:
-    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
-        old.backup(new)
-
-
 def _measure_all(sizes, loaded: bool) -> int:
+    be_ready()
     from django.core.management import call_command
     from django.db import connection
-
-    import config.wsgi  # noqa: F401  what a server does when it starts
 
     call_command("migrate", verbosity=0)
     if not loaded:
@@ -92,7 +84,7 @@ def _measure_all(sizes, loaded: bool) -> int:
     print(f"{'pages':>7} {'what':24}{'median':>8}{'p99':>8}{'worst':>8}{'CPU':>8}{'CPU max':>9}{'queries':>9}")
     over, worst = [], {}
     for size in sizes:
-        _grow_to(size)
+        grow_to(size)
         # What growing leaves in memory is not what a server holds: no collection is to go through it.
         gc.collect()
         gc.freeze()
@@ -139,27 +131,16 @@ def _print(size: int, what: str, costs: list[Cost], queries: str = "") -> None:
     print(f"{size:7} {what:24}{figures}{queries:>9}   {statistics.mean(cost.hits for cost in costs):.1f} hits")
 
 
-@cache
-def client():
-    """Return what asks by the site's own name, as readers do; its middleware is loaded once, as a server's is."""
-    from urllib.parse import urlsplit
-
-    from django.conf import settings
-    from django.test import Client
-
-    return Client(HTTP_HOST=urlsplit(settings.SIGNPOST_URL).netloc)
-
-
 def _ask(text: str) -> Cost:
     """Type a text into the box and follow to the answer."""
     from urllib.parse import urlencode
 
     reader = client()
-    started, cpu = time.perf_counter(), _cpu()
+    started, cpu = time.perf_counter(), cpu_seconds()
     response = reader.post("/search/", urlencode({"q": text}), content_type=FORM)
     assert response.status_code == 303 and "/busy/" not in response["Location"], response.status_code
     answer = reader.get(response["Location"])
-    cost = (time.perf_counter() - started) * 1000, (_cpu() - cpu) * 1000
+    cost = (time.perf_counter() - started) * 1000, (cpu_seconds() - cpu) * 1000
     assert answer.status_code == 200
     return Cost(text, *cost, response["Location"].count("-"))
 
@@ -174,19 +155,6 @@ def _queries(text: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         client().post("/search/", urlencode({"q": text}), content_type=FORM)
     return len(asked)
-
-
-def _cpu() -> float:
-    """Return the seconds of processor that this process took, and the backend of PostgreSQL beside it."""
-    from django.db import connection
-
-    own = time.process_time()
-    if connection.vendor != "postgresql" or connection.connection is None:
-        return own
-    with contextlib.suppress(OSError):
-        fields = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text().rpartition(")")[2].split()
-        return own + (int(fields[11]) + int(fields[12])) / TICK
-    return own
 
 
 def _most_frequent_words() -> list[str]:
@@ -208,95 +176,6 @@ def _most_frequent_words() -> list[str]:
     return [word for word, _times in seen.most_common(200) if word not in LEFT_OUT and re.fullmatch("[a-z]{3,}", word)][
         :WORDS_TRIED
     ]
-
-
-def _grow_to(size: int) -> None:
-    """Add live guides behind all doors until there are ``size`` pages: texts of the real ones, codes and index too.
-
-    Six make a family with a topic of its own, as they do in the starter content.
-
-    The gate is not asked: the rules about words take a second for each guide, and are not what is measured here.
-    """
-    from django.db import connection, transaction
-    from wagtail.models import Page
-
-    from guides.models import GuideIndexPage, GuidePage
-
-    doors, real = list(GuideIndexPage.objects.all()), list(GuidePage.objects.live().exclude(slug__startswith="more-"))
-    have = Page.objects.count()
-    made = []
-    with transaction.atomic():
-        for number in range(have, size):
-            door = doors[number % len(doors)]
-            if number == have or door is doors[0]:
-                topic = _topic(number)
-            made.append(_guide(number, door, real[number % len(real)], topic))
-    _index(made)
-    _give_codes(made)
-    if connection.vendor == "postgresql":  # which soon does so by itself
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-
-
-def _topic(number: int):
-    from taxonomy.models import Topic
-
-    like = Topic.objects.filter(live=True).first()
-    like.pk, like.translation_key = None, uuid.uuid4()
-    like.key = like.slug = f"more-{number}"
-    return Topic.objects.bulk_create([like])[0]
-
-
-def _guide(number: int, door, like, topic):
-    from wagtail.models import Page
-
-    from guides.models import GuidePage
-
-    slug = f"more-{number}"
-    row = Page(
-        title=f"{like.title} {number}", draft_title=like.title, slug=slug, content_type_id=like.content_type_id,
-        locale_id=door.locale_id, live=True, depth=door.depth + 1, url_path=f"{door.url_path}{slug}/",
-        path=Page._get_path(door.path, door.depth + 1, 1000 + number), last_published_at=like.last_published_at,
-    )  # fmt: skip
-    [row] = Page.objects.bulk_create([row])
-    guide = GuidePage(
-        page_ptr=row, topic=topic, question=like.question, audience=door.audience, body=like.body,
-        written_on=like.written_on, lead=like.lead,
-    )  # fmt: skip
-    guide.__dict__.update({name: getattr(row, name) for name in ("title", "slug", "path", "depth", "url_path")})
-    guide.locale_id, guide.live, guide.content_type_id = row.locale_id, True, row.content_type_id
-    guide.save_base(raw=True, force_insert=True)
-    return guide
-
-
-def _index(guides: list) -> None:
-    from wagtail.search.backends import get_search_backend
-
-    from guides.models import GuidePage
-
-    index = get_search_backend().get_index_for_model(GuidePage)
-    for start in range(0, len(guides), 1000):
-        index.add_items(GuidePage, guides[start : start + 1000])
-
-
-def _give_codes(guides: list) -> None:
-    from django.contrib.contenttypes.models import ContentType
-
-    from guides.models import GuidePage
-    from guides.permalinks import place_of_guide
-    from permalinks.codes import make_code
-    from permalinks.models import Permalink
-
-    kind = ContentType.objects.get_for_model(GuidePage)
-    codes = set(Permalink.objects.values_list("code", flat=True))
-    rows = []
-    for guide in guides:
-        code = next(each for each in iter(make_code, None) if each not in codes)
-        codes.add(code)
-        place = place_of_guide(guide)
-        said = {name: getattr(place, name) for name in Permalink.REMEMBERED}
-        rows.append(Permalink(code=code, content_type=kind, object_key=str(guide.pk), **said))
-    Permalink.objects.bulk_create(rows, batch_size=500)
 
 
 if __name__ == "__main__":

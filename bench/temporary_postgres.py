@@ -8,6 +8,7 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -35,47 +36,76 @@ def programs() -> Path:
     raise NoPostgres("PostgreSQL's programs (initdb, postgres) are not installed.")
 
 
-@contextlib.contextmanager
-def postgres() -> Iterator[str]:
-    """Start an empty server; yields its address for DATABASE_URL, and ends it afterwards. Raises NoPostgres."""
-    folder = programs()
-    user = _user()
-    home = Path(tempfile.mkdtemp(prefix="signpost-postgres-"))
-    try:
-        if user:
-            shutil.chown(home, user)
+class Postgres:
+    """A server that can be stopped and started again, at the same address and with what it held.
+
+    ``address``: for DATABASE_URL. Raises NoPostgres when it cannot be made or started.
+    """
+
+    def __init__(self):
+        self._folder, self._user = programs(), _user()
+        self._home = Path(tempfile.mkdtemp(prefix="signpost-postgres-"))
+        self._server: subprocess.Popen | None = None
+        try:
+            self._make()
+        except NoPostgres:
+            self.remove()
+            raise
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self._port = free.getsockname()[1]
+        self.address = f"postgres://signpost@127.0.0.1:{self._port}/postgres"
+
+    def _make(self) -> None:
+        if self._user:
+            shutil.chown(self._home, self._user)
         made = subprocess.run(
-            [folder / "initdb", "-D", home / "data", "-U", "signpost", "-A", "trust", "-E", "UTF8", "--no-sync"],
-            user=user, cwd=home, env=_plain(home), capture_output=True, text=True,
+            [self._folder / "initdb", "-D", self._home / "data", "-U", "signpost", "-A", "trust", "-E", "UTF8",
+             "--no-sync"],
+            user=self._user, cwd=self._home, env=_plain(self._home), capture_output=True, text=True,
         )  # fmt: skip
         if made.returncode:
             raise NoPostgres(f"initdb said: {made.stderr.strip()[-300:]}")
-        with _running(folder, home, user) as port:
-            yield f"postgres://signpost@127.0.0.1:{port}/postgres"
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        settings = {"listen_addresses": "127.0.0.1", "port": self._port, "unix_socket_directories": "", "fsync": "off",
+                    "full_page_writes": "off", "synchronous_commit": "off", "max_connections": 20}  # fmt: skip
+        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        log = self._home / "log"
+        with log.open("w") as out:
+            self._server = subprocess.Popen(
+                [self._folder / "postgres", "-D", self._home / "data", *options], user=self._user, cwd=self._home,
+                env=_plain(self._home), stdout=out, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+        _wait_for(self._server, self._port, log)
+
+    def stop(self) -> None:
+        """Stop it at once; whoever is connected is cut off, and what was not finished is rolled back."""
+        if self._server is None:
+            return
+        self._server.send_signal(signal.SIGINT)  # what PostgreSQL calls fast
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._server.wait(5)
+        self._server.kill()
+        self._server.wait()
+        self._server = None
+
+    def remove(self) -> None:
+        """Stop it, and delete all that it held."""
+        self.stop()
+        shutil.rmtree(self._home, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def _running(folder: Path, home: Path, user: str | None) -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": "", "fsync": "off",
-                "full_page_writes": "off", "synchronous_commit": "off", "max_connections": 20}  # fmt: skip
-    options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-    with (home / "log").open("w") as log:
-        server = subprocess.Popen([folder / "postgres", "-D", home / "data", *options], user=user, cwd=home,
-                                  env=_plain(home), stdout=log, stderr=subprocess.STDOUT)  # fmt: skip
+def postgres() -> Iterator[str]:
+    """Start an empty server; yields its address for DATABASE_URL, and ends it afterwards. Raises NoPostgres."""
+    own = Postgres()
     try:
-        _wait_for(server, port, home / "log")
-        yield port
+        own.start()
+        yield own.address
     finally:
-        server.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            server.wait(5)
-        server.kill()
-        server.wait()
+        own.remove()
 
 
 def _wait_for(server: subprocess.Popen, port: int, log: Path) -> None:

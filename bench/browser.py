@@ -1,0 +1,175 @@
+"""Prints what a first visit costs in a real browser on a slow line: when the page shows, and what came over the line.
+
+``python bench/browser.py [--database FILE]`` serves the site as production does and opens pages in Chromium with an
+empty cache, held to 400 ms and 400 kbit/s by its own tools (no TLS). Each figure is the median of five visits. Where
+``npx`` is installed, ``--lighthouse`` also asks Lighthouse (downloaded for that). The exit code is 1 above a budget:
+largest paint of the guide within 1.3 s, nothing that moves afterwards, no long task, four requests, 30 kB.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
+
+from bench import machine, served  # noqa: E402
+
+PAGES = (("guide", "/8-10/blocking/"), ("home", "/"), ("get help now", "/help-now/"))
+VISITS, WIDTH, HEIGHT = 5, 412, 823
+LATENCY_MS, BITS_A_SECOND = 400, 400_000
+LCP_MS, REQUESTS, BYTES = 1300, 4, 30_000
+LIGHTHOUSE = "lighthouse@12"
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+# A task of more than 50 ms keeps a page from answering: what is above that is its blocking time.
+WATCH = """
+window.seen = {lcp: 0, cls: 0, tbt: 0};
+const watch = (type, note) => new PerformanceObserver(list => list.getEntries().forEach(note))
+  .observe({type, buffered: true});
+watch("largest-contentful-paint", each => { window.seen.lcp = each.startTime; });
+watch("layout-shift", each => { if (!each.hadRecentInput) window.seen.cls += each.value; });
+watch("longtask", each => { window.seen.tbt += Math.max(0, each.duration - 50); });
+"""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit, or the median of several: milliseconds, a layout shift, what came over the line."""
+
+    lcp: float
+    cls: float
+    tbt: float
+    requests: float
+    size: float
+
+
+def main() -> int:
+    """Visit and print; return the exit code."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--database", type=Path, help="An SQLite file with the starter content, to save loading it.")
+    options.add_argument("--lighthouse", action="store_true", help="Ask Lighthouse too (downloads it with npx).")
+    options.add_argument("--json", type=Path, help="Keep the figures in this file.")
+    given = options.parse_args()
+    browser = os.environ.get("SIGNPOST_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        print("Left out: there is no Chromium (Debian: apt-get install chromium-headless-shell).")
+        return 0
+    folder = Path(tempfile.mkdtemp(prefix="signpost-bench-browser-"))
+    result = machine.about()
+    try:
+        with served.our_site("ours", folder, "/", given.database) as server:
+            medians = _visit_all(browser, server.url.rstrip("/"))
+            scores = _lighthouse(server.url.rstrip("/"), folder) if given.lighthouse else {}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    _print(medians, scores)
+    result["versions"]["browser"] = machine.said_by(browser, "--version")
+    visits = {name: asdict(visit) for name, visit in medians.items()}
+    machine.keep(result | {"what": "browser", "pages": visits, "lighthouse": scores}, given.json)
+    over = budgets_exceeded(medians)
+    for line in over:
+        print(f"OVER: {line}")
+    return 1 if over else 0
+
+
+def budgets_exceeded(medians: dict[str, Visit]) -> list[str]:
+    """Return, in words, which budgets were not kept."""
+    found = []
+    for name, visit in medians.items():
+        if visit.cls > 0.001:
+            found.append(f"{name}: something moves by {visit.cls:.3f} after it was shown")
+        if visit.tbt:
+            found.append(f"{name}: {visit.tbt:.0f} ms of long tasks")
+    guide = medians["guide"]
+    if guide.lcp > LCP_MS:
+        found.append(f"guide: largest paint after {guide.lcp:.0f} ms of {LCP_MS}")
+    if guide.requests > REQUESTS or guide.size > BYTES:
+        found.append(f"guide: {guide.requests:.0f} requests and {guide.size:.0f} bytes of {REQUESTS} and {BYTES}")
+    return found
+
+
+def _visit_all(browser: str, site: str) -> dict[str, Visit]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        try:
+            _visit(chromium, site + PAGES[0][1])  # the browser itself is read from the disk
+            return {name: _median([_visit(chromium, site + path) for _ in range(VISITS)]) for name, path in PAGES}
+        finally:
+            chromium.close()
+
+
+def _visit(chromium, url: str) -> Visit:
+    """Open a page with an empty cache on the slow line; return what was seen once nothing more comes."""
+    context = chromium.new_context(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=2)
+    try:
+        page = context.new_page()
+        line = context.new_cdp_session(page)
+        line.send("Network.enable")
+        line.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        line.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY_MS,
+                  "downloadThroughput": BITS_A_SECOND / 8, "uploadThroughput": BITS_A_SECOND / 8})  # fmt: skip
+        came: list[float] = []
+        line.on("Network.loadingFinished", lambda event: came.append(event["encodedDataLength"]))
+        page.add_init_script(WATCH)
+        page.goto(url, wait_until="networkidle")
+        seen = page.evaluate("window.seen")
+        return Visit(seen["lcp"], seen["cls"], seen["tbt"], len(came), sum(came))
+    finally:
+        context.close()
+
+
+def _median(visits: list[Visit]) -> Visit:
+    return Visit(
+        *(round(statistics.median(getattr(each, name) for each in visits), 4) for name in Visit.__annotations__)
+    )
+
+
+def _lighthouse(site: str, folder: Path) -> dict:
+    """Return Lighthouse's scores and figures for each page; what went wrong, where it cannot be run."""
+    full = shutil.which("chromium") or shutil.which("google-chrome")
+    if not shutil.which("npx") or not full:
+        return {"left out": "Lighthouse needs npx (Node.js) and a whole Chromium."}
+    found = {}
+    for name, path in PAGES:
+        kept = folder / "lighthouse.json"
+        command = ["npx", "--yes", LIGHTHOUSE, site + path, "--quiet", "--output=json", f"--output-path={kept}",
+                   "--chrome-flags=--headless=new --no-sandbox", "--form-factor=mobile"]  # fmt: skip
+        env = os.environ | {"CHROME_PATH": full}
+        ran = subprocess.run(command, env=env, capture_output=True, text=True, timeout=300)
+        if ran.returncode:
+            return found | {"left out": f"Lighthouse said: {(ran.stderr or ran.stdout).strip()[-300:]}"}
+        found[name] = _scores(json.loads(kept.read_text(encoding="utf-8")))
+    return found
+
+
+def _scores(report: dict) -> dict:
+    scores = {
+        key: round(each["score"] * 100) for key, each in report["categories"].items() if each["score"] is not None
+    }
+    wanted = {"lcp": "largest-contentful-paint", "tbt": "total-blocking-time", "cls": "cumulative-layout-shift"}
+    figures = {key: round(report["audits"][name]["numericValue"], 3) for key, name in wanted.items()}
+    return {"version": report["lighthouseVersion"], "scores": scores} | figures
+
+
+def _print(medians: dict[str, Visit], scores: dict) -> None:
+    print(f"{LATENCY_MS} ms, {BITS_A_SECOND // 1000} kbit/s, no TLS, median of {VISITS} first visits")
+    print(f"{'page':16}{'LCP ms':>8}{'CLS':>8}{'long ms':>9}{'requests':>10}{'bytes':>8}")
+    for name, visit in medians.items():
+        print(f"{name:16}{visit.lcp:8.0f}{visit.cls:8.3f}{visit.tbt:9.0f}{visit.requests:10.0f}{visit.size:8.0f}")
+    for name, said in scores.items():
+        print(f"Lighthouse, {name}: {said}")
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        sys.exit(main())
