@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
 
-.PHONY: help run dev test bench lock editor
+.PHONY: help run dev test bench drills stack audit lock editor
 
 help:
 	@$(PYTHON) run.py --help
@@ -21,6 +21,15 @@ test:
 
 bench:
 	@exec $(PYTHON) run.py bench $(ARGS)
+
+drills:
+	@exec $(PYTHON) run.py drills $(ARGS)
+
+stack:
+	@exec $(PYTHON) run.py stack $(ARGS)
+
+audit:
+	@exec $(PYTHON) run.py audit $(ARGS)
 
 lock:
 	@exec $(PYTHON) run.py lock $(ARGS)

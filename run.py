@@ -47,7 +47,9 @@ ASKS_THE_CLOCK = (
 
 SETTINGS_CHECK = (
     "from config import env; "
-    "env.signpost_url(); env.moment(); env.database(); env.email_url(); env.proxies(); env.secret_key()"
+    "env.signpost_url(); env.moment(); env.database(); env.email_url(); env.proxies(); env.secret_key(); "
+    "env.uploads(); env.backups(); env.workers(); env.threads(); env.editors_networks(); env.allowed_hosts(); "
+    "env.log_format(); env.metrics(); env.errors_dsn()"
 )
 WRITE_ERROR_PAGE = "import django; django.setup(); from publication import error_page; error_page.write()"
 
@@ -609,19 +611,33 @@ def server_command(python: Path, options: argparse.Namespace, production: bool) 
     """Return the command of the server. granian keeps no log of visits, and only speaks when something is wrong."""
     if not production:
         return [python, MANAGE, "runserver", f"{in_brackets(options.host)}:{options.port}"]
+    workers, threads = os.environ.get("SIGNPOST_WORKERS", "1"), os.environ.get("SIGNPOST_THREADS", "8")
     return [
         *(python, "-m", "granian", "--interface", "wsgi", "--host", options.host, "--port", options.port),
-        *("--workers", "1", "--blocking-threads", "4", "--workers-kill-timeout", "5"),
+        *("--workers", workers, "--blocking-threads", threads, "--workers-kill-timeout", "5"),
+        # A worker that was killed is replaced, after so many seconds.
+        *("--respawn-failed-workers", "--respawn-interval", "1"),
         *("--no-ws", "--no-access-log", "--log-level", "warning", "config.wsgi:application"),
     ]
 
 
 def bench(arguments: list[str]) -> int:
-    """Print the figures of the benchmark beside their budgets."""
-    script = ROOT / "bench" / "measure.py"
+    """Print the figures of the benchmarks beside their budgets; ``bench --help`` says which there are."""
+    script = ROOT / "bench" / "everything.py"
     if not script.exists():
-        raise RunError("There is no bench/measure.py in this copy.", "Take a complete copy of Signpost.")
+        raise RunError("There is no bench/everything.py in this copy.", "Take a complete copy of Signpost.")
     return show([ensure_installed("dev"), script, *arguments], environment("production"))
+
+
+def drills(arguments: list[str]) -> int:
+    """Break things on purpose, again and again, and print what held; with arguments, pytest gets these too."""
+    # One after the other: the table at the end is of one process.
+    return test(["tests/drills", "-m", "drills and not browser", "-n", "0", *arguments])
+
+
+def stack(arguments: list[str]) -> int:
+    """Start the site as many would run it, PostgreSQL, a storage, two servers and nginx, and try it (tests/stack)."""
+    return test(["tests/stack", "-m", "stack and not browser", "-n", "0", *arguments])
 
 
 def manage(arguments: list[str]) -> int:
@@ -706,6 +722,95 @@ def find_uv(python: Path) -> str:
                 raise RunError(f"{UV} could not be installed.", "Install uv and put it on the path.", tail(said))
         found = beside
     return found
+
+
+# --- audit ----------------------------------------------------------------------------------------------------------
+
+AUDIT_TOOLS = ("pip-audit==2.10.1", "cyclonedx-bom==7.5.0")
+# Who is asked about known weaknesses, one after the other until somebody answers: the Python Package Index, and OSV.
+WHO_KNOWS = ("pypi", "osv")
+MARKER = re.compile(r" ; [^\\]+(?= \\)")
+
+
+def audit(options: argparse.Namespace) -> int:
+    """Ask what weaknesses are known of the packages that Signpost runs on, and write down which these are (sbom.json).
+
+    The exit code is 0 when every one of them was asked about and none has a known weakness.
+    """
+    lock_file = requirement_file("dev" if options.dev else "base", ensure_venv())
+    data = make_data_folder(environment("production"))
+    tools = ensure_audit_tools(data / "tools" / "audit")
+    bill = data / "sbom.json"
+    with timed(f"bill of materials (CycloneDX): {bill}"):
+        command = [tools, "-m", "cyclonedx_py", "requirements", lock_file, "--pyproject", ROOT / "pyproject.toml"]
+        command += ["--mc-type", "application", "--output-reproducible", "--of", "JSON", "-o", bill]
+        code, said = run(command, timeout=300)
+        if code:
+            raise RunError("The bill of materials could not be written.", "See what it said.", tail(said))
+    lines, clean = audit_report(known_weaknesses(tools, lock_file), pinned_in(lock_file.read_text("utf-8")))
+    say("\n".join(lines))
+    return 0 if clean else 1
+
+
+def ensure_audit_tools(venv: Path) -> Path:
+    """Make a place for the tools, apart from what Signpost itself runs on; return its Python."""
+    stamp = venv / "signpost-installed.json"
+    if read_json(stamp).get("tools") != list(AUDIT_TOOLS):
+        with timed("install " + ", ".join(AUDIT_TOOLS)):
+            for command in (
+                [sys.executable, "-m", "venv", venv],
+                [venv_python(venv), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *AUDIT_TOOLS],
+            ):
+                code, said = run(command, timeout=900)
+                if code:
+                    raise RunError("The tools of the audit could not be installed.", "See what pip said.", tail(said))
+        write_json(stamp, {"tools": list(AUDIT_TOOLS)})
+    return venv_python(venv)
+
+
+def pinned_in(text: str) -> dict[str, str]:
+    """Return every package of a lock file with its version, for whatever system it is meant."""
+    return dict(re.findall(r"(?m)^([a-z0-9][a-z0-9._-]*)(?:\[[^]]*\])?==([^ ]+)", text))
+
+
+def known_weaknesses(tools: Path, lock_file: Path) -> list[dict]:
+    """Return what is known of each package, as pip-audit tells it; of those that nobody answered for, nothing."""
+    said = ""
+    with tempfile.TemporaryDirectory() as folder:
+        # Without the conditions, so that what only other systems install is asked about too.
+        everywhere, answer = Path(folder) / "requirements.txt", Path(folder) / "audit.json"
+        everywhere.write_text(MARKER.sub("", lock_file.read_text("utf-8")), encoding="utf-8")
+        for service in WHO_KNOWS:
+            command = [tools, "-m", "pip_audit", "--requirement", everywhere, "--require-hashes", "--disable-pip"]
+            command += ["--vulnerability-service", service, "--progress-spinner", "off", "--timeout", "20"]
+            with timed(f"ask about {lock_file.name} ({service})"):
+                _code, said = run([*command, "--format", "json", "--output", answer], timeout=900)
+            found = read_json(answer).get("dependencies", [])
+            answer.unlink(missing_ok=True)
+            if any("skip_reason" not in each for each in found):
+                return found
+            why = next((each["skip_reason"] for each in found), tail(said, 1))
+            say(f"  {service} did not answer for any of them: {why}")
+    return []
+
+
+def audit_report(found: list[dict], pinned: dict[str, str]) -> tuple[list[str], bool]:
+    """Return what to say of an audit, and whether it is clean: everything was asked about, and nothing is known.
+
+    ``found``: what pip-audit tells of each package. ``pinned``: what should have been asked about.
+    """
+    asked = {each["name"].lower().replace("_", "-"): each for each in found if "skip_reason" not in each}
+    weak = [(each, weakness) for each in asked.values() for weakness in each.get("vulns", ())]
+    missing = sorted(set(pinned) - set(asked))
+    lines = [f"\nAudited: {len(pinned) - len(missing)} of {len(pinned)} packages."]
+    for each, weakness in weak:
+        mended = ", ".join(weakness.get("fix_versions", ())) or "none yet"
+        lines.append(f"  {each['name']} {each['version']}: {weakness['id']} (mended in: {mended})")
+    if missing:
+        lines.append(f"NOT AUDITED, because nobody answered for them: {', '.join(missing)}.")
+    if not weak:
+        lines.append("No weakness is known of what was audited." if len(missing) < len(pinned) else "Nothing is known.")
+    return lines, not weak and not missing
 
 
 # --- tests ----------------------------------------------------------------------------------------------------------
@@ -878,7 +983,7 @@ def later(moment: str, years: int) -> str:
 
 # --- the command line -----------------------------------------------------------------------------------------------
 
-PASS_ON = {"test": test, "bench": bench, "manage": manage}
+PASS_ON = {"test": test, "bench": bench, "drills": drills, "stack": stack, "manage": manage}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -900,6 +1005,8 @@ def parser() -> argparse.ArgumentParser:
     for name, words in (
         ("test", "every rule and every test; with arguments, pytest alone with these"),
         ("bench", "figures beside their budgets"),
+        ("drills", "break things on purpose, and print what held"),
+        ("stack", "try the site as several processes: PostgreSQL, a storage, two servers, nginx"),
         ("manage", "a management command, such as: manage load_content"),
     ):
         commands.add_parser(name, help=words, add_help=False)
@@ -913,6 +1020,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("folder", metavar="FOLDER")
     one.add_argument("--dev", action="store_true", help="what the tests need, too")
     one.set_defaults(function=wheels_folder)
+    one = commands.add_parser("audit", help="ask about known weaknesses; write sbom.json", description=audit.__doc__)
+    one.add_argument("--dev", action="store_true", help="of what the tests need, too")
+    one.set_defaults(function=audit)
     one = commands.add_parser("lock", help="compile requirements/*.in into hashed files", description=lock.__doc__)
     one.add_argument("--upgrade", action="store_true", help="move to newer versions where *.in allows them")
     one.set_defaults(function=lock)

@@ -131,7 +131,7 @@ def start_server(data: Path, **environment: str):
     process = subprocess.Popen(
         command,
         cwd=ROOT / "site",
-        env=_environment(data, SIGNPOST_URL=url, PYTHONPATH=str(ROOT / "site")) | environment,
+        env=_environment(data, SIGNPOST_URL=url, SIGNPOST_THREADS="2", PYTHONPATH=str(ROOT / "site")) | environment,
         stdout=log,
         stderr=subprocess.STDOUT,
     )
@@ -158,20 +158,18 @@ def server(loaded_data, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def in_the_site(server, django_db_blocker):
-    """Work in the database of the served site: ``with in_the_site(): …``. What is made there stays for the run."""
+def in_database(django_db_setup, django_db_blocker):
+    """Work in another database, as other processes see it: ``with in_database(own): …``. What is made there stays."""
     from page_life import kept
 
     @contextlib.contextmanager
-    def _there():
+    def _there(own: OwnDatabase):
         connection = connections["default"]
+        before = connection.settings_dict["NAME"]
         with django_db_blocker.unblock():
-            if connection.vendor != "sqlite":
-                yield  # the site is served from the same database
-                return
-            before = connection.settings_dict["NAME"]
             connection.close()
-            connection.settings_dict["NAME"] = str(server.data / "signpost.sqlite3")
+            connection.settings_dict["NAME"] = own.name
+            kept.forget_everything()
             try:
                 yield
             finally:
@@ -180,6 +178,12 @@ def in_the_site(server, django_db_blocker):
                 kept.forget_everything()
 
     return _there
+
+
+@pytest.fixture(scope="session")
+def in_the_site(server, in_database):
+    """Work in the database of the served site: ``with in_the_site(): …``. What is made there stays for the run."""
+    return lambda: in_database(server.database)
 
 
 @pytest.fixture(scope="session")

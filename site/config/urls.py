@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from publication import did_it_help, paper, views
+from publication import did_it_help, paper, sitemap_views, uploads, views
 from sign_in.views import closed
 
 urlpatterns = [
@@ -18,7 +18,8 @@ urlpatterns = [
     path("livez", views.alive),
     path("readyz", views.ready),
     path("robots.txt", views.robots),
-    path("sitemap.xml", views.sitemap),
+    path("sitemap.xml", sitemap_views.index),
+    re_path(r"^sitemap-(?P<kind>[a-z]+)-(?P<number>[1-9][0-9]{0,8})\.xml$", sitemap_views.part),
     path("favicon.ico", views.favicon),
     path("favicon.svg", views.favicon),
     path(".well-known/security.txt", views.security_txt),
@@ -27,7 +28,7 @@ urlpatterns = [
     re_path(r"^[gG][oO]/(?P<code>[^/]{1,80})/qr\.(?P<kind>svg|png)$", paper.qr_code, name="qr_code"),
     re_path(r"^[gG][oO]/(?P<code>[^/]{1,80})/(?P<number>[^/]{1,80})/?$", paper.edition, name="edition"),
     path("", include("sharing.urls")),
-    re_path(r"^media/(?P<path>.*)$", views.media),
+    re_path(r"^media/(?P<path>.*)$", uploads.media),
     *i18n_patterns(
         path("", include("sharing.urls_in_a_language")),
         path("for-schools/offline/", include("offline.urls")),

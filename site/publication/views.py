@@ -10,13 +10,11 @@ from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.static import serve
 
 from frontend.drawings import symbols
 from navigation.furniture import furniture
 from page_life import collector
 from publication import error_page, too_much
-from publication.sitemap import addresses
 
 logger = logging.getLogger(__name__)
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent)
@@ -46,16 +44,6 @@ def robots(request):
     )
 
 
-def sitemap(request):
-    """List the public addresses with the day of their last change."""
-    rows = "".join(
-        f"<url><loc>{settings.SIGNPOST_URL}{path}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
-        for path, day in addresses()
-    )
-    xml = f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'
-    return HttpResponse(xml, content_type="application/xml")
-
-
 def favicon(request):
     """Show the fingerpost."""
     mark = symbols()["mark"].replace('<symbol id="i-mark"', '<svg xmlns="http://www.w3.org/2000/svg"')
@@ -76,15 +64,6 @@ def security_txt(request):
         f"Canonical: {settings.SIGNPOST_URL}/.well-known/security.txt\n"
     )
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
-
-
-def media(request, path):
-    """Serve an uploaded picture. A path outside the folder is a 404."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    response.headers["Cache-Control"] = "public, max-age=86400"
-    # An uploaded drawing may be an SVG file: it must not run anything when it is opened by itself.
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    return response
 
 
 def bad_request(request, exception):

@@ -374,7 +374,7 @@ class TestCommandLine:
         makefile = (ROOT / "Makefile").read_text("utf-8")
         for target, command in [
             ("run", "serve"),
-            *((name, name) for name in ("dev", "test", "bench", "lock", "editor")),
+            *((name, name) for name in ("dev", "test", "bench", "drills", "lock", "editor")),
         ]:
             assert re.search(rf"(?m)^{target}:\n\t@exec \$\(PYTHON\) run\.py {command}\b", makefile), target
 

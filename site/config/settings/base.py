@@ -48,11 +48,13 @@ INSTALLED_APPS = [
     "content_checks",
     "approvals",
     "changes",
+    "page_cache",
     "page_life",
     "feedback",
     "permalinks",
     "users",
     "audit",
+    "observability",
     "frontend",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -90,6 +92,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "publication.middleware.SafeRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "offline.middleware.LastGoodAnswerMiddleware",
+    "publication.middleware.WithoutDatabaseMiddleware",
     "publication.middleware.PageLifeMiddleware",
     "publication.middleware.DefaultSiteMiddleware",
     "publication.middleware.LanguageFromPathMiddleware",
@@ -100,7 +104,10 @@ MIDDLEWARE = [
 
 # Sessions, sign-in and form protection exist below /admin/ only; a visitor gets no cookie (safeguarding, rule B2).
 EDITORS_PATH = "/admin/"
+EDITORS_NETWORKS = env.editors_networks()
+EDITORS_HOST = env.editors_host()
 EDITORS_MIDDLEWARE = [
+    "sign_in.whence.OnlyFromHereMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -141,6 +148,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # Seconds after which a machine that does not answer counts as down. A visitor waits for it.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "users.User"
@@ -197,15 +207,21 @@ TIME_ZONE = "Europe/London"
 LOCALE_PATHS = [ROOT / "locale"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = env.static_dir()
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if _uploads := env.uploads():
+    STORAGES["default"] = {"BACKEND": "images.uploads_on_s3.UploadsOnS3", "OPTIONS": _uploads}
+if _backups := env.backups():
+    STORAGES["backups"] = {"BACKEND": "backups.locked_storage.LockedStorage", "OPTIONS": _backups}
 
 vars().update(env.email_url())
+# A mail server that takes the call and says nothing must not hold up a command for ever.
+EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = f"Signpost <signpost@{urlsplit(SIGNPOST_URL).hostname}>"
 
 # What one form may send, without its files: ten times the longest page. A platform has many small fields.
@@ -257,7 +273,7 @@ PERMISSIONS_POLICY = {
 }  # fmt: skip
 
 WAGTAIL_SITE_NAME = "Signpost"
-WAGTAILADMIN_BASE_URL = SIGNPOST_URL
+WAGTAILADMIN_BASE_URL = f"{urlsplit(SIGNPOST_URL).scheme}://{EDITORS_HOST}" if EDITORS_HOST else SIGNPOST_URL
 WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 WAGTAILIMAGES_IMAGE_MODEL = "images.Illustration"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.IllustrationForm"
@@ -277,15 +293,26 @@ WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False, "LOGIN": False, "GROUP
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
+# Figures on a port of their own, and errors to a place of one's own: off by default (docs/observability.md).
+METRICS = env.metrics()
+ERRORS_DSN = env.errors_dsn()
+
 # Nothing a visitor does is logged: no address, no path, no search word. Errors name the view, never the request.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"no_request": {"()": "publication.logs.WithoutRequest"}},
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "publication.logs.WithoutWords",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+        "json": {"()": "publication.logs.AsJson"},
+    },
     "handlers": {
         "nowhere": {"class": "logging.NullHandler"},
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_request"]},
+        "console": {"class": "logging.StreamHandler", "formatter": env.log_format(), "filters": ["no_request"]},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
@@ -300,6 +327,17 @@ REVIEW_DAYS = {
     "helpline": 30, "platform": 90, "agreed_card": 90, "worry": 90, "guide": 180, "topic": 180, "activity": 180,
     "lesson": 180,
 }  # fmt: skip
+
+# How much memory whole answers may take in each process (0: none is kept), and for how many milliseconds a number that
+# says that nothing has changed is believed (0: it is read for every request; docs/performance.md).
+PAGE_CACHE_MB = env.page_cache_mb()
+PAGE_CACHE_CHECK_MS = env.page_cache_check_ms()
+# How many requests one process works on at once; half of them may be sending something (publication.few_at_once).
+SERVER_THREADS = env.server_threads()
+# For how many seconds a delivery network in front may show a page without asking (0: it is told nothing).
+CDN_SECONDS = env.cdn_seconds()
+# Whether a server walks through the site, slowly, so that every page has an answer for when the database is down.
+KEEP_LAST_GOOD_ANSWERS = env.keep_last_good_answers()
 
 # For how many days what was deleted can be brought back (docs/nothing-is-lost.md).
 BIN_DAYS = 30
