@@ -131,7 +131,7 @@ def start_server(data: Path, **environment: str):
     process = subprocess.Popen(
         command,
         cwd=ROOT / "site",
-        env=_environment(data, SIGNPOST_URL=url, SIGNPOST_THREADS="2", PYTHONPATH=str(ROOT / "site")) | environment,
+        env=_environment(data, SIGNPOST_URL=url, PYTHONPATH=str(ROOT / "site")) | environment,
         stdout=log,
         stderr=subprocess.STDOUT,
     )

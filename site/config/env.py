@@ -172,11 +172,6 @@ def page_cache_check_ms() -> int:
     return _whole_number("SIGNPOST_PAGE_CACHE_CHECK_MS", 0, 1000)
 
 
-def server_threads() -> int:
-    """Return SIGNPOST_THREADS: how many requests one process works on at once (default 8)."""
-    return _whole_number("SIGNPOST_THREADS", 8, 1000)
-
-
 def cdn_seconds() -> int:
     """Return SIGNPOST_CDN_SECONDS: for how many seconds a delivery network may show a page without asking (default 0;
     at most 60). So long a number that was corrected may be late there."""
@@ -232,8 +227,8 @@ def workers() -> int:
 
 
 def threads() -> int:
-    """Return SIGNPOST_THREADS: how many requests each process works on at once (default: 4)."""
-    return _at_least_one("SIGNPOST_THREADS", 4)
+    """Return SIGNPOST_THREADS: how many requests each process works on at once (default: 8)."""
+    return _at_least_one("SIGNPOST_THREADS", 8)
 
 
 def _at_least_one(name: str, default: int) -> int:

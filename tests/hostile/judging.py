@@ -45,7 +45,8 @@ def faults(attempt: Attempt, answer: Answer, site: Site) -> list[str]:
 
 
 def _of_the_server(attempt: Attempt, answer: Answer):
-    if answer.status >= 500:
+    # 501: what oEmbed wants for a form that is not offered (oembed.com, 2.3.3).
+    if answer.status >= 500 and not (answer.status == 501 and b"/oembed?" in attempt.raw):
         yield f"answers {answer.status}"
     if answer.status == 0 and not attempt.ends:
         yield "closes the connection without a word"

@@ -333,7 +333,7 @@ REVIEW_DAYS = {
 PAGE_CACHE_MB = env.page_cache_mb()
 PAGE_CACHE_CHECK_MS = env.page_cache_check_ms()
 # How many requests one process works on at once; half of them may be sending something (publication.few_at_once).
-SERVER_THREADS = env.server_threads()
+SERVER_THREADS = env.threads()
 # For how many seconds a delivery network in front may show a page without asking (0: it is told nothing).
 CDN_SECONDS = env.cdn_seconds()
 # Whether a server walks through the site, slowly, so that every page has an answer for when the database is down.
