@@ -1,6 +1,7 @@
 """An S3-compatible storage on this machine, for as long as it is needed; nothing of it is kept."""
 
 import contextlib
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,7 +40,10 @@ def far_storage() -> Iterator[FarStorage]:
 
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
+    endpoint = "http://{}:{}".format(*server.get_host_and_port())
     try:
-        yield FarStorage("http://{}:{}".format(*server.get_host_and_port()))
+        # What another one held in this process is still there.
+        urllib.request.urlopen(urllib.request.Request(f"{endpoint}/moto-api/reset", method="POST"), timeout=10).close()
+        yield FarStorage(endpoint)
     finally:
         server.stop()

@@ -134,9 +134,10 @@ def test_a_check_answers_it_and_new_days_begin_again(press, clock, editor, snapc
 def test_every_press_that_counts_makes_kept_copies_old(press):
     before = Generation.of("platforms")
     press()
-    assert Generation.of("platforms") == before + 1
+    after = Generation.of("platforms")
+    assert after > before
     press()
-    assert Generation.of("platforms") == before + 1
+    assert Generation.of("platforms") == after
 
 
 @pytest.mark.parametrize("path", [BUTTON, "/apps/find/"])
