@@ -6,3 +6,5 @@ LIFE = "signpost.page_life"
 DATABASE_IS_DOWN = "signpost.database_is_down"
 # More people are sending something than may at once (set by publication.few_at_once).
 TOO_MANY_ARE_SENDING = "signpost.too_many_are_sending"
+# What was sent did not arrive whole (set by publication.few_at_once).
+CUT_OFF = "signpost.cut_off"

@@ -1,19 +1,26 @@
 """Keeps threads free for readers: of those that a server has, only half may wait for what somebody sends."""
 
+import tempfile
 import threading
 from collections.abc import Callable, Iterable
 from io import BytesIO
+from typing import BinaryIO
 
-from page_life.requests import TOO_MANY_ARE_SENDING
+from page_life.requests import CUT_OFF, TOO_MANY_ARE_SENDING
 
 Application = Callable[[dict, Callable], Iterable[bytes]]
+# Bytes up to which what is sent is taken in before anything else is done with it, and those of it kept in memory.
+MOST_TAKEN_IN, MOST_IN_MEMORY = 10_000_000, 1_000_000
+# Seconds for which somebody waits until one of those who send is done. What has arrived whole is read in no time.
+PATIENCE = 0.5
+PIECE = 65_536
 
 
 class FewSendAtOnce:
     """A WSGI application (PEP 3333) in front of another one.
 
     Whoever sends half of a form and then nothing holds a thread until the line is cut. ``most``: how many may send at
-    the same time; the next one is told at once to try again, and pages are read as before.
+    the same time; while they all hang, the next one is told to try again, and pages are read as before.
     """
 
     def __init__(self, application: Application, most: int):
@@ -22,22 +29,49 @@ class FewSendAtOnce:
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """Answer one request."""
-        if not sends_something(environ):
+        length = length_of(environ)
+        if not length:
             return self.application(environ, start_response)
-        if not self._free.acquire(blocking=False):
-            unread = {TOO_MANY_ARE_SENDING: True, "wsgi.input": BytesIO(), "CONTENT_LENGTH": "0"}
-            return self.application(environ | unread, start_response)
+        if not self._free.acquire(timeout=PATIENCE):
+            return self._unread(TOO_MANY_ARE_SENDING, environ, start_response)
         try:
-            answer = self.application(environ, start_response)
-            try:
-                return list(answer)
-            finally:
-                if hasattr(answer, "close"):
-                    answer.close()
+            if length > MOST_TAKEN_IN:
+                return self._answered_whole(environ, start_response)
+            body = taken_in(environ["wsgi.input"], length)
         finally:
             self._free.release()
+        if body is None:
+            return self._unread(CUT_OFF, environ, start_response)
+        return self.application(environ | {"wsgi.input": body}, start_response)
+
+    def _unread(self, why: str, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        unread = {why: True, "wsgi.input": BytesIO(), "CONTENT_LENGTH": "0"}
+        return self.application(environ | unread, start_response)
+
+    def _answered_whole(self, environ: dict, start_response: Callable) -> list[bytes]:
+        answer = self.application(environ, start_response)
+        try:
+            return list(answer)
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
 
 
-def sends_something(environ: dict) -> bool:
-    """Whether a request has a body, or says that one will come."""
-    return environ.get("CONTENT_LENGTH", "") not in {"", "0"} or "HTTP_TRANSFER_ENCODING" in environ
+def length_of(environ: dict) -> int:
+    """Return how many bytes a request says that it sends; 0 for none, and for what is no number."""
+    given = environ.get("CONTENT_LENGTH") or "0"
+    return int(given) if given.isascii() and given.isdigit() else 0
+
+
+def taken_in(source: BinaryIO, length: int) -> BinaryIO | None:
+    """Return ``length`` bytes of what is sent, as a file; None when less came: half a form must not count as whole."""
+    taken = tempfile.SpooledTemporaryFile(MOST_IN_MEMORY)  # noqa: SIM115 (closed when the request is forgotten)
+    missing = length
+    while missing:
+        piece = source.read(min(PIECE, missing))
+        if not piece:
+            return None
+        taken.write(piece)
+        missing -= len(piece)
+    taken.seek(0)
+    return taken

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from frontend import drawings
 from page_cache.entry import choose
 from page_life import collector
-from page_life.requests import DATABASE_IS_DOWN, LIFE, TOO_MANY_ARE_SENDING
+from page_life.requests import CUT_OFF, DATABASE_IS_DOWN, LIFE, TOO_MANY_ARE_SENDING
 from publication import error_page
 from publication.default_site import site_of
 from sharing import problems
@@ -54,6 +54,8 @@ class SafeRequestMiddleware:
             response = refuse(503, "Many people are sending something right now. Try again in a minute.")
             response.headers["Retry-After"] = "60"
             return response
+        if request.META.get(CUT_OFF):
+            return refuse(400, "What was sent did not arrive whole. Nothing was changed. Send it again.")
         if for_editors(request):
             return self.get_response(request)
         if any(ord(character) < 32 or ord(character) == 127 for character in request.path_info):

@@ -5,10 +5,15 @@ import socket
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from publication.few_at_once import length_of, taken_in
 from tests.conftest import start_server
 from tests.own_databases import own_database
 
@@ -59,3 +64,22 @@ def test_pages_are_read_while_others_send_halves(url):
     while (status := send_all(url)[0]) != 200 and time.monotonic() < last:
         time.sleep(0.2)
     assert status == 200
+
+
+def test_a_class_that_searches_at_once_is_answered(url):
+    with ThreadPoolExecutor(30) as pupils:
+        statuses = list(pupils.map(lambda _: send_all(url)[0], range(30)))
+    assert statuses == [200] * 30
+
+
+@given(st.binary(min_size=1, max_size=3000), st.integers(0, 5))
+def test_what_is_sent_whole_is_passed_on_and_half_of_it_never(sent, cut):
+    whole = sent[: len(sent) - cut]
+    found = taken_in(BytesIO(whole), len(sent))
+    assert (found is None) == (len(whole) < len(sent))
+    assert found is None or found.read() == sent
+
+
+@pytest.mark.parametrize(("said", "length"), [("", 0), ("12", 12), ("-1", 0), ("many", 0), ("\u00b2", 0), (None, 0)])
+def test_what_is_no_number_is_no_length(said, length):
+    assert length_of({"CONTENT_LENGTH": said}) == length
