@@ -611,7 +611,7 @@ def server_command(python: Path, options: argparse.Namespace, production: bool) 
     """Return the command of the server. granian keeps no log of visits, and only speaks when something is wrong."""
     if not production:
         return [python, MANAGE, "runserver", f"{in_brackets(options.host)}:{options.port}"]
-    workers, threads = os.environ.get("SIGNPOST_WORKERS", "1"), os.environ.get("SIGNPOST_THREADS", "8")
+    workers, threads = os.environ.get("SIGNPOST_WORKERS", "1"), os.environ.get("SIGNPOST_THREADS", "4")
     return [
         *(python, "-m", "granian", "--interface", "wsgi", "--host", options.host, "--port", options.port),
         *("--workers", workers, "--blocking-threads", threads, "--workers-kill-timeout", "5"),

@@ -227,8 +227,8 @@ def workers() -> int:
 
 
 def threads() -> int:
-    """Return SIGNPOST_THREADS: how many requests each process works on at once (default: 8)."""
-    return _at_least_one("SIGNPOST_THREADS", 8)
+    """Return SIGNPOST_THREADS: how many requests each process works on at once (default: 4)."""
+    return _at_least_one("SIGNPOST_THREADS", 4)
 
 
 def _at_least_one(name: str, default: int) -> int:

@@ -16,12 +16,12 @@ def option(command: list, name: str) -> str:
     return str(command[command.index(name) + 1])
 
 
-def test_one_process_and_eight_threads_unless_said_otherwise(monkeypatch):
+def test_one_process_and_four_threads_unless_said_otherwise(monkeypatch):
     monkeypatch.delenv("SIGNPOST_WORKERS", raising=False)
     monkeypatch.delenv("SIGNPOST_THREADS", raising=False)
     command = run.server_command(Path("python"), HERE, production=True)
-    assert (option(command, "--workers"), option(command, "--blocking-threads")) == ("1", "8")
-    assert (env.workers(), env.threads()) == (1, 8)
+    assert (option(command, "--workers"), option(command, "--blocking-threads")) == ("1", "4")
+    assert (env.workers(), env.threads()) == (1, 4)
 
 
 def test_the_environment_says_how_many(monkeypatch):
