@@ -186,10 +186,10 @@ def keep_last_good_answers() -> bool:
     return given == "on"
 
 
-def _whole_number(name: str, default: int, most: int) -> int:
+def _whole_number(name: str, default: int, most: int, least: int = 0) -> int:
     given = _env.str(name, default=str(default))
-    if not given.isascii() or not given.isdigit() or int(given) > most:
-        raise ImproperlyConfigured(f"{name} must be a whole number from 0 to {most}. It is: {given}")
+    if not given.isascii() or not given.isdigit() or not least <= int(given) <= most:
+        raise ImproperlyConfigured(f"{name} must be a number from {least} to {most}. It is: {given}")
     return int(given)
 
 
@@ -223,16 +223,9 @@ def _far_storage(name: str, days: str = "") -> dict | None:
 
 def workers() -> int:
     """Return SIGNPOST_WORKERS: how many processes serve (default: 1)."""
-    return _at_least_one("SIGNPOST_WORKERS", 1)
+    return _whole_number("SIGNPOST_WORKERS", 1, 1000, least=1)
 
 
 def threads() -> int:
     """Return SIGNPOST_THREADS: how many requests each process works on at once (default: 4)."""
-    return _at_least_one("SIGNPOST_THREADS", 4)
-
-
-def _at_least_one(name: str, default: int) -> int:
-    given = _env.str(name, default=str(default))
-    if not given.isascii() or not given.isdigit() or not int(given):
-        raise ImproperlyConfigured(f"{name} must be a number, at least 1. It is: {given}")
-    return int(given)
+    return _whole_number("SIGNPOST_THREADS", 4, 1000, least=1)

@@ -22,7 +22,8 @@ Headers = list[tuple[str, str]]
 
 @dataclass
 class Entry:
-    """``made_at`` and ``until``: seconds since 1970 between which it is true; ``until`` may be infinite.
+    """``body``: as it was rendered; it is taken into ``Bodies``. ``made_at`` and ``until``: seconds since 1970 between
+    which it is true.
 
     ``versions``: the numbers of the tables it was read from and of everything (``*``); ``kinds``: those of what was
     kept in memory. ``reads``: its questions to the database; None when they cannot be asked again.
@@ -44,13 +45,14 @@ class Entry:
         kind = _header(self.headers, "content-type")
         self.compressible = len(self.body) >= SMALLEST_COMPRESSED and bool(COMPRESSED.match(kind))
         self.revalidates = "no-store" not in _header(self.headers, "cache-control")
-        self._bodies: dict[str, bytes] = {}
-        self._finished: dict[str, tuple[Headers, bytes]] = {}
+        # Put in place of the other in one step: somebody may be reading it at that moment.
+        self._bodies = Bodies(self.body)
+        self.body = b""
 
     @property
     def size(self) -> int:
         """Return about how many bytes of memory it takes, all encodings included."""
-        return OVERHEAD + len(self.body) + sum(map(len, list(self._bodies.values())))
+        return OVERHEAD + self._bodies.size
 
     def holds(self, everything: int, now: float) -> bool:
         """Whether it may be shown: nothing has changed, and ``now`` (seconds since 1970) lies within its time."""
@@ -62,42 +64,25 @@ class Entry:
 
     def encoded(self, accepts: str) -> tuple[Headers, bytes]:
         """Return headers and body in the best encoding that an Accept-Encoding header allows."""
-        name = choose(accepts) if self.compressible else ""
-        finished = self._finished.get(name)
+        name, bodies = choose(accepts) if self.compressible else "", self._bodies
+        finished = bodies.finished.get(name)
         if finished is None:
-            body = self._body(name)
-            finished = (self._headers(name, body), body)
+            body = bodies.encoded(name)
+            finished = (self._headers(name, body, bodies.how), body)
             if name:
-                self._finished[name] = finished
+                bodies.finished[name] = finished
         return finished
 
     def squeeze(self) -> None:
         """Compress it as far as that goes (25 ms for a page of 20 KB), and keep that alone: for when nobody waits."""
-        if self.compressible and self.body:
-            self._bodies = {"br": brotli.compress(self.body, mode=brotli.MODE_TEXT, quality=THOROUGH)}
-            self._finished, self.body = {}, b""
+        if self.compressible:
+            self._bodies = self._bodies.squeezed()
 
     def is_known_by(self, if_none_match: str) -> bool:
         """Whether somebody who sends this If-None-Match header has it, in whatever encoding."""
         return self.revalidates and (if_none_match.strip() == "*" or f'"{self.tag}' in if_none_match)
 
-    def plain(self) -> bytes:
-        """Return the body as it was rendered."""
-        return self.body or brotli.decompress(self._bodies["br"]) if "br" in self._bodies else self.body
-
-    def _body(self, name: str) -> bytes:
-        if not name:
-            return self.plain()
-        if name not in self._bodies:
-            plain = self.plain()
-            self._bodies[name] = (
-                brotli.compress(plain, mode=brotli.MODE_TEXT, quality=QUICK)
-                if name == "br"
-                else gzip.compress(plain, GZIP_LEVEL, mtime=0)
-            )
-        return self._bodies[name]
-
-    def _headers(self, name: str, body: bytes) -> Headers:
+    def _headers(self, name: str, body: bytes, quality: int) -> Headers:
         more = [("Content-Length", str(len(body)))]
         if self.compressible:
             more.append(("Vary", "Accept-Encoding"))
@@ -105,9 +90,42 @@ class Entry:
             more.append(("Content-Encoding", name))
         if self.revalidates:
             # Strong: the same tag is always the same bytes. What is compressed again gets another one.
-            how = f"-{name}{'' if self.body else THOROUGH}" if name else ""
-            more.append(("ETag", f'"{self.tag}{how}"'))
+            more.append(("ETag", f'"{self.tag}{f"-{name}{quality}" if name else ""}"'))
         return self.headers + more
+
+
+class Bodies:
+    """One body in every encoding that was asked for. ``plain``: as it was rendered, empty where Brotli alone is kept.
+
+    ``how``: with which quality it was compressed. What is added never changes; several threads may add the same.
+    """
+
+    def __init__(self, plain: bytes, brotlied: bytes | None = None):
+        self._plain, self.how = plain, QUICK if brotlied is None else THOROUGH
+        self._encoded = {} if brotlied is None else {"br": brotlied}
+        self.finished: dict[str, tuple[Headers, bytes]] = {}
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes they take together."""
+        return len(self._plain) + sum(map(len, list(self._encoded.values())))
+
+    def squeezed(self) -> "Bodies":
+        """Return the same body compressed as far as that goes, and nothing else of it."""
+        return Bodies(b"", brotli.compress(self.encoded(""), mode=brotli.MODE_TEXT, quality=THOROUGH))
+
+    def encoded(self, name: str) -> bytes:
+        """Return the body in an encoding: ``br``, ``gzip``, or none."""
+        if not name:
+            return brotli.decompress(self._encoded["br"]) if self.how == THOROUGH else self._plain
+        if name not in self._encoded:
+            plain = self.encoded("")
+            self._encoded[name] = (
+                brotli.compress(plain, mode=brotli.MODE_TEXT, quality=QUICK)
+                if name == "br"
+                else gzip.compress(plain, GZIP_LEVEL, mtime=0)
+            )
+        return self._encoded[name]
 
 
 def choose(accepts: str) -> str:

@@ -29,26 +29,20 @@ class Key(NamedTuple):
 def key_of(environ: dict, hosts: Container[str], secure: bool) -> Key | None:
     """Return the key of a request (PEP 3333), or None when it is to be answered anew.
 
-    ``hosts``: the names that the site answers to, without a port. ``secure``: the site stands behind TLS, and what did
-    not come through it is sent there by Django.
+    ``hosts``: what may stand in Host, in lower case: with any port, one page could fill the memory. ``secure``: the
+    site stands behind TLS, and what did not come through it is sent there by Django.
     """
     if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
         return None
     if secure and environ.get("HTTP_X_FORWARDED_PROTO") != "https":
         return None
     host = environ.get("HTTP_HOST", "").lower()
-    if without_port(host) not in hosts:
+    if host not in hosts:
         return None
     path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
     if len(path) > LONGEST_PATH or ANSWERED_ANEW.fullmatch(path) or not is_small(query):
         return None
     return Key(host, path, query)
-
-
-def without_port(host: str) -> str:
-    """Return the name in a Host header, given in lower case."""
-    name, colon, port = host.rpartition(":")
-    return name if colon and port.isdigit() else host
 
 
 def is_small(query: str) -> bool:

@@ -41,7 +41,7 @@ Application = Callable[[dict, Callable], Iterable[bytes]]
 class PageCache:
     """A WSGI application in front of another one.
 
-    ``hosts``: the names that the site answers to. ``secure``: it stands behind TLS. ``clock``: returns seconds since
+    ``hosts``: what may stand in Host. ``secure``: it stands behind TLS. ``clock``: returns seconds since
     1970, by which pages are rendered too. ``without_database``: answers while the database does not.
     ``cdn_seconds``: for how long a delivery network may show an answer without asking (RFC 9213), never beyond its
     time; 0: it is not told.
@@ -114,11 +114,14 @@ class PageCache:
         return entry
 
     def _rests_on_the_same(self, entry: Entry, numbers: Numbers) -> bool:
+        if entry.reads is None:
+            # Something was asked whose tables are not known: it may be just that which has changed.
+            return False
         if any(numbers.kinds.get(kind, 0) != number for kind, number in entry.kinds.items()):
             return False
         changed = {name for name, number in entry.versions.items() if numbers.tables.get(name) != number}
         if changed:
-            if entry.reads is None or entry.digests is None:
+            if entry.digests is None:
                 return False
             again = [at for at, (sql, _) in enumerate(entry.reads) if not changed.isdisjoint(reads.tables_of(sql))]
             now = reads.digests(self.versions.connection(), [entry.reads[at] for at in again])

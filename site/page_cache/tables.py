@@ -3,7 +3,7 @@
 import re
 
 # A new table counts as shown until somebody adds it here. That none of these is read for a page is a test
-# (tests/page_cache/test_what_pages_read.py).
+# (tests/page_cache/test_every_change.py).
 NOT_ON_PAGES = re.compile(
     r"""
     sqlite_.* | django_migrations | django_session | page_cache_.* | page_life_generation

@@ -1,6 +1,7 @@
 """One kept answer in every encoding, and how many of them fit."""
 
 import gzip
+import threading
 
 import brotli
 import pytest
@@ -108,3 +109,23 @@ def test_one_large_answer_does_not_drive_out_all_the_others():
     store.put(Key("h", "/small/", ""), entry())
     store.put(Key("h", "/large/", ""), entry(bytes(200_000)))
     assert store.get(Key("h", "/large/", "")) is None and store.get(Key("h", "/small/", "")) is not None
+
+
+def test_whoever_reads_while_it_is_squeezed_gets_the_whole_page():
+    for _ in range(40):
+        kept, read, ready = entry(), [], threading.Barrier(4)
+
+        def ask(kept=kept, read=read, ready=ready):
+            ready.wait()
+            for accepts in ("", "gzip", "br", ""):
+                headers, body = kept.encoded(accepts)
+                read.append(OPEN[dict(headers).get("Content-Encoding", "")](body))
+
+        readers = [threading.Thread(target=ask) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        ready.wait()
+        kept.squeeze()
+        for reader in readers:
+            reader.join()
+        assert set(read) == {HTML} and len(read) == 12

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from page_cache.building import known_hosts
 from page_cache.keys import Key, is_small, key_of
 
-HOSTS = frozenset({"signpost.example.org"})
+HOSTS = known_hosts(["signpost.example.org"], 8000)
 
 
 def request(path="/8-10/blocking/", query="", **more):
@@ -44,6 +45,8 @@ def test_what_is_answered_anew(path):
         {"HTTP_HOST": "evil.example"},
         {"HTTP_HOST": "signpost.example.org.evil.example"},
         {"HTTP_HOST": ""},
+        {"HTTP_HOST": "signpost.example.org:8001"},
+        {"HTTP_HOST": "signpost.example.org:08000"},
         {"QUERY_STRING": "utm_source=newsletter"},
         {"QUERY_STRING": "for=children&for=children&for=children&for=children"},
     ],

@@ -3,10 +3,11 @@
 import threading
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from guides.models import GuidePage
 from helplines.models import Helpline
+from images.models import Illustration
 from tests.factories.publishing import publish
 
 GUIDE, HELP, CHILDLINE = "/8-10/blocking/", "/help/", "/help/childline/"
@@ -195,3 +196,23 @@ def test_a_delivery_network_is_told_how_long_and_never_beyond_the_end(site, befo
         assert "CDN-Cache-Control" not in site.get("/help-now/").headers
     finally:
         site.now, site.cache.cdn_seconds = before, 0
+
+
+def test_a_page_that_asks_what_cannot_be_followed_is_made_anew_after_any_change(site):
+    """Which tables a WITH names is not read out of it: the page must not count as resting on nothing."""
+    django = site.django
+
+    def counts_pictures(environ, start_response):
+        answer = django(environ, start_response)
+        with connection.cursor() as cursor:
+            cursor.execute("WITH all_of_them AS (SELECT id FROM images_illustration) SELECT count(*) FROM all_of_them")
+            return [b"".join(answer), b"<!-- %d pictures -->" % cursor.fetchone()[0]]
+
+    site.django = counts_pictures
+    try:
+        assert "<!-- 0 pictures -->" in site.get(GUIDE).text
+        site.settle()
+        Illustration.objects.create(title="A square", file="square.svg", width=9, height=9)
+        assert "<!-- 1 pictures -->" in site.get(GUIDE).text
+    finally:
+        site.django = django
