@@ -45,6 +45,7 @@ class Keeper:
         wanted: Callable[[str], bool] = lambda address: not NO_PAGES.match(address),
     ):
         self.versions, self._pause, self._moment, self._wanted = versions, pause, moment, wanted
+        self._some_failed = False
         self.name = f"{os.getpid()}-{secrets.token_hex(4)}"
 
     def run(self) -> None:
@@ -53,7 +54,7 @@ class Keeper:
             try:
                 if last_good.take_turn(self.name, LONGEST_TURN) and self._is_due():
                     self.walk()
-            except (DatabaseError, sqlite3.Error, PageFailed, OSError):
+            except (DatabaseError, sqlite3.Error, OSError):
                 logger.warning("The last good answers could not be renewed; that is tried again.")
                 self._pause(LONGEST_TURN / 2)
             finally:
@@ -65,6 +66,7 @@ class Keeper:
         It begins anew when something was withdrawn on the way. Raises what is wrong with the database or the disk.
         """
         self.forget_what_was_withdrawn()
+        self._some_failed = False
         numbers = self.versions.numbers()
         of_round, seen, waiting = secrets.token_hex(8), set(BEGINNINGS), deque(BEGINNINGS)
         while waiting:
@@ -78,7 +80,8 @@ class Keeper:
             last_good.take_turn(self.name, LONGEST_TURN)
             if self.forget_what_was_withdrawn():
                 return False
-        last_good.forget_everything_but(of_round)
+        if not self._some_failed:  # what only a page that failed leads to was not seen, and is no less good for it
+            last_good.forget_everything_but(of_round)
         last_good.note("everything", str(numbers.everything))
         last_good.note("day", self._today())
         return True
@@ -98,7 +101,12 @@ class Keeper:
 
     def _take(self, address: str, of_round: str) -> list[str]:
         """Keep the answer to one address; return the addresses that it leads to."""
-        answer = ask(address, self._moment())
+        try:
+            answer = ask(address, self._moment())
+        except PageFailed:
+            logger.warning("A page could not be rendered; its last good answer stays, and the walk goes on.")
+            self._some_failed = True
+            return []
         if answer.leads_to:
             target = addresses.inside(answer.leads_to, address, settings.SIGNPOST_URL)
             return [target[0]] if target else []

@@ -9,8 +9,9 @@ import pytest
 
 from guides.models import GuidePage
 from helplines.models import Helpline
-from offline import last_good
+from offline import keeping_last_good, last_good
 from offline.keeping_last_good import BEGINNINGS, Keeper
+from offline.rendering import PageFailed
 from page_cache.versions import Versions
 from page_life.kept import forget_everything
 from tests.conftest import start_server
@@ -81,6 +82,19 @@ def test_a_withdrawal_on_the_way_ends_the_walk(walked, moment):
         return False
 
     assert not keeper(moment, pause).walk() and len(steps) == 3 and last_good.how_many() == 0
+
+
+def test_a_page_that_fails_keeps_its_last_good_answer_and_holds_up_no_other(walked, moment, monkeypatch):
+    before = last_good.answer("/help/")
+
+    def fails_for_one(address, at):
+        if address in {"/help/", "/8-10/"}:
+            raise PageFailed(address)
+        return ask_the_site(address, at)
+
+    ask_the_site = keeping_last_good.ask
+    monkeypatch.setattr(keeping_last_good, "ask", fails_for_one)
+    assert keeper(moment).walk() and last_good.answer("/help/") == before and last_good.answer(GUIDE)
 
 
 def test_it_rests_nine_times_as_long_as_it_works(walked, moment):
