@@ -17,5 +17,5 @@ from page_cache.building import in_front_of  # noqa: E402
 from publication.few_at_once import FewSendAtOnce  # noqa: E402
 
 be_ready()
-application = measured(FewSendAtOnce(in_front_of(application), max(1, settings.SERVER_THREADS // 2)))
+application = measured(in_front_of(FewSendAtOnce(application, max(1, settings.SERVER_THREADS // 2))))
 keeping_last_good.start()

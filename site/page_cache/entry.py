@@ -16,6 +16,8 @@ SMALLEST_COMPRESSED = 512
 COMPRESSED = re.compile(r"text/|application/(?:[a-z.]+\+)?(?:xml|json)|image/svg\+xml")
 # What an entry weighs beside its bodies: headers, key, and the questions that it rests on. Measured once, rounded up.
 OVERHEAD = 6_000
+# For so many different Accept-Encoding headers an answer lies ready.
+MOST_AT_HAND = 16
 
 Headers = list[tuple[str, str]]
 
@@ -39,6 +41,10 @@ class Entry:
     reads: tuple | None = None
     digests: tuple[bytes, ...] | None = None
     everything: int | None = None
+    # The sign under which the number of everything was last found to be the same (Versions.sign).
+    sign: object = None
+    # Whether it was asked for since the store last looked for something to drop.
+    wanted: bool = False
 
     def __post_init__(self):
         self.tag = hashlib.blake2b(self.body, digest_size=12).hexdigest()
@@ -48,6 +54,16 @@ class Entry:
         # Put in place of the other in one step: somebody may be reading it at that moment.
         self._bodies = Bodies(self.body)
         self.body = b""
+
+    def at_hand(self, accepts: str | None) -> tuple[Headers, list[bytes]] | None:
+        """Return headers and pieces of the body as they were given last to whoever sent this Accept-Encoding header."""
+        return self._bodies.at_hand.get(accepts)
+
+    def keep_at_hand(self, accepts: str | None, finished: tuple[Headers, bytes]) -> None:
+        """Note what was given to whoever sent this Accept-Encoding header: browsers have few of them."""
+        bodies = self._bodies
+        if len(bodies.at_hand) < MOST_AT_HAND and bodies.finished.get(choose(accepts or "")) is finished:
+            bodies.at_hand[accepts] = (finished[0], [finished[1]])
 
     @property
     def size(self) -> int:
@@ -104,6 +120,7 @@ class Bodies:
         self._plain, self.how = plain, QUICK if brotlied is None else THOROUGH
         self._encoded = {} if brotlied is None else {"br": brotlied}
         self.finished: dict[str, tuple[Headers, bytes]] = {}
+        self.at_hand: dict[str | None, tuple[Headers, list[bytes]]] = {}
 
     @property
     def size(self) -> int:

@@ -66,6 +66,27 @@ class PageCache:
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
+        sign = self.versions.sign()
+        entry = self.store.get(_as_sent(environ))
+        if entry is not None and sign is not None and entry.sign == sign and entry.in_its_time(self.clock()):
+            at_hand = entry.at_hand(environ.get("HTTP_ACCEPT_ENCODING"))
+            if at_hand is not None and self._is_plain(environ):
+                count(FIGURE, result="kept")
+                start_response(entry.status, at_hand[0])
+                return at_hand[1]
+        return self._looked_up(sign, environ, start_response)
+
+    def _is_plain(self, environ: dict) -> bool:
+        """Whether a request whose address is that of a kept answer (``hosts`` and all) asks for nothing but that."""
+        return (
+            environ["REQUEST_METHOD"] == "GET"
+            and "HTTP_IF_NONE_MATCH" not in environ
+            and "CONTENT_LENGTH" not in environ
+            and (not self.secure or environ.get("HTTP_X_FORWARDED_PROTO") == "https")
+        )
+
+    def _looked_up(self, sign: object, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        """Answer with what is kept if it still holds; ``sign``: was taken before."""
         key = key_of(environ, self.hosts, self.secure)
         if key is None:
             return self.application(environ, start_response)
@@ -76,6 +97,8 @@ class PageCache:
             return self.without_database(environ, start_response)
         entry = self.store.get(key)
         if entry is not None and everything is not None and entry.holds(everything, self.clock()):
+            if self.versions.is_whole(sign):
+                entry.sign = sign
             count(FIGURE, result="kept")
             return self._answer(entry, environ, start_response)
         if everything is None:
@@ -157,7 +180,9 @@ class PageCache:
         return entry
 
     def _answer(self, entry: Entry, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        headers, body = entry.encoded(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        headers, body = finished = entry.encoded(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if not self.cdn_seconds and self._is_plain(environ):
+            entry.keep_at_hand(environ.get("HTTP_ACCEPT_ENCODING"), finished)
         if self.cdn_seconds and entry.revalidates:
             seconds = max(0, min(self.cdn_seconds, int(entry.until - self.clock())))
             headers = [*headers, ("CDN-Cache-Control", f"public, max-age={seconds}")]
@@ -199,6 +224,11 @@ class Passed:
         """Hand it on, to a HEAD without its body."""
         start_response(self.status, self.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
+
+
+def _as_sent(environ: dict) -> tuple[str | None, str, str]:
+    """Return the key of a request as it was sent. Only what may be kept was ever kept (keys.py)."""
+    return environ.get("HTTP_HOST"), environ["PATH_INFO"], environ.get("QUERY_STRING", "")
 
 
 def _until(life) -> float:

@@ -1,4 +1,4 @@
-"""What one process keeps, bounded by bytes: what was not asked for the longest goes first."""
+"""What one process keeps, bounded by bytes: what was not asked for goes first."""
 
 from collections import OrderedDict
 from threading import Lock
@@ -16,13 +16,15 @@ class Store:
         self._bytes = 0
         self._lock = Lock()
 
-    def get(self, key: Key) -> Entry | None:
-        """Return what is kept under a key; whether it still holds is for the caller to ask."""
-        with self._lock:
-            found = self._entries.get(key)
-            if found is None:
-                return None
-            self._entries.move_to_end(key)
+    def get(self, key: Key | tuple[str, str, str]) -> Entry | None:
+        """Return what is kept under a key; whether it still holds is for the caller to ask.
+
+        Nothing is moved, so that nobody waits: what was wanted gets its second chance when something has to go.
+        """
+        found = self._entries.get(key)
+        if found is None:
+            return None
+        found[0].wanted = True
         return found[0]
 
     def put(self, key: Key, entry: Entry) -> None:
@@ -35,7 +37,7 @@ class Store:
             self._entries[key] = (entry, size)
             self._bytes += size
             while self._bytes > self.most:
-                self._drop(next(iter(self._entries)))
+                self._drop_one()
 
     def drop(self, key: Key) -> None:
         """Forget what is kept under a key, if anything is."""
@@ -49,7 +51,7 @@ class Store:
             self._bytes = 0
 
     def kept(self) -> list[Key]:
-        """Return every key, what was asked for last at the end."""
+        """Return every key."""
         with self._lock:
             return list(self._entries)
 
@@ -57,6 +59,15 @@ class Store:
     def bytes(self) -> int:
         """Return how many bytes are taken."""
         return self._bytes
+
+    def _drop_one(self) -> None:
+        """Drop the oldest that nobody wanted since its turn came the last time."""
+        key, (entry, _) = next(iter(self._entries.items()))
+        if entry.wanted:
+            entry.wanted = False
+            self._entries.move_to_end(key)
+        else:
+            self._drop(key)
 
     def _drop(self, key: Key) -> None:
         found = self._entries.pop(key, None)

@@ -1,5 +1,6 @@
 """Reads the numbers that say whether something has changed: by a connection of this thread's own, outside of Django's
-request, so that a kept answer costs nothing of what Django does around one."""
+request, so that a kept answer costs nothing of what Django does around one; or sees without a question that nothing
+can have changed since they were read."""
 
 import threading
 import time
@@ -10,6 +11,7 @@ from django.db import Error, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from page_cache.models import TableVersion
+from page_cache.wal_index import WalIndex, is_finished, wal_index_of
 from page_life.models import Generation
 
 EVERYTHING = f"SELECT number FROM {TableVersion._meta.db_table} WHERE name = '{TableVersion.EVERYTHING}'"
@@ -44,6 +46,22 @@ class Versions:
         self._own = threading.local()
         self._believed: tuple[float, int | None] | None = None
         self._down, self._next_try, self._trying = False, 0.0, threading.Lock()
+        self._index: WalIndex | None = None
+        self._index_is_open = False
+
+    def sign(self) -> object:
+        """Return what is another one after every change, without asking anybody; None when the number must be read.
+
+        A sign that is taken before the number is read holds for that number.
+        """
+        if self.seconds:
+            believed = self._believed
+            return believed[1] if believed is not None and self._clock() - believed[0] < self.seconds else None
+        return self._index.header() if self._index is not None else None
+
+    def is_whole(self, sign: object) -> bool:
+        """Whether a sign may be remembered: there is one, and it was not read while it was being written."""
+        return is_finished(sign) if isinstance(sign, bytes) else sign is not None
 
     def everything(self) -> int | None:
         """Return the number of everything, or None while nothing may be kept; raises django.db.Error."""
@@ -71,6 +89,12 @@ class Versions:
         connection = self._own.__dict__.pop("connection", None)
         if connection is not None:
             connection.close()
+
+    def _open_index(self, connection: BaseDatabaseWrapper) -> None:
+        """Look for the index of the log once there is a log: after the first question to the database."""
+        self._index_is_open = True
+        if connection.vendor == "sqlite" and not self.seconds:
+            self._index = wal_index_of(str(connection.settings_dict["NAME"]))
 
     def _read_everything(self) -> int | None:
         rows = self._rows(EVERYTHING)
@@ -107,4 +131,7 @@ class Versions:
         connection = self.connection()
         with connection.wrap_database_errors:
             connection.ensure_connection()
-            return connection.connection.execute(sql).fetchall()
+            found = connection.connection.execute(sql).fetchall()
+        if not self._index_is_open:
+            self._open_index(connection)
+        return found

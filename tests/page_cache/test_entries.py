@@ -94,7 +94,7 @@ def test_it_never_takes_more_than_it_may(asked):
         assert store.bytes == sum(store.get(key).size for key in store.kept())
 
 
-def test_what_was_not_asked_for_the_longest_goes_first():
+def test_what_nobody_asks_for_goes_before_what_is_asked_for():
     store, keys = Store(500_000), [Key("h", f"/{number}/", "") for number in range(40)]
     for key in keys[:10]:
         store.put(key, entry())
