@@ -608,12 +608,15 @@ def make_offline_packs(python: Path, env: dict, here: str) -> None:
 
 
 def server_command(python: Path, options: argparse.Namespace, production: bool) -> list:
-    """Return the command of the server. granian keeps no log of visits, and only speaks when something is wrong."""
+    """Return the command of the server: granian, whose workers share what ``config.serve`` loads before they are made.
+
+    It keeps no log of visits, and only speaks when something is wrong.
+    """
     if not production:
         return [python, MANAGE, "runserver", f"{in_brackets(options.host)}:{options.port}"]
     workers, threads = os.environ.get("SIGNPOST_WORKERS", "1"), os.environ.get("SIGNPOST_THREADS", "4")
     return [
-        *(python, "-m", "granian", "--interface", "wsgi", "--host", options.host, "--port", options.port),
+        *(python, "-m", "config.serve", "--interface", "wsgi", "--host", options.host, "--port", options.port),
         *("--workers", workers, "--blocking-threads", threads, "--workers-kill-timeout", "5"),
         # A worker that was killed is replaced, after so many seconds.
         *("--respawn-failed-workers", "--respawn-interval", "1"),

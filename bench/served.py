@@ -41,10 +41,13 @@ def environment(data: Path, url: str) -> dict[str, str]:
 
 
 def command(port: int, target: str = "config.wsgi:application", *more: str) -> list:
-    """Return the command with which ``run.py`` serves, for another WSGI application if need be."""
+    """Return the command with which ``run.py`` serves, for another WSGI application if need be: granian alone."""
     import run
 
     own = run.server_command(Path(sys.executable), argparse.Namespace(host="127.0.0.1", port=port), True)
+    if target == own[-1]:
+        return [*own, *more]
+    own[own.index("config.serve")] = "granian"
     return [*own[:-1], *more, target]
 
 

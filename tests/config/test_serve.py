@@ -1,0 +1,30 @@
+"""What is loaded before the workers are made is nothing that does not outlive the copying."""
+
+import os
+import subprocess
+import sys
+
+from tests.conftest import ROOT
+
+LOADED = """
+import os, sys, threading
+from config.serve import load
+load()
+from django.db import connections
+print("threads", threading.active_count())
+print("connections", [c.alias for c in connections.all(initialized_only=True) if c.connection is not None])
+print("views", "guides.views" in sys.modules or "search.views" in sys.modules)
+print("server", "config.wsgi" in sys.modules)
+"""
+
+
+def test_nothing_is_open_and_no_thread_runs_when_the_workers_are_made(loaded_data):
+    env = os.environ | {
+        "PYTHONPATH": str(ROOT / "site"),
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "SIGNPOST_DATA": str(loaded_data),
+        "SIGNPOST_URL": "http://127.0.0.1:8123",
+    }
+    ran = subprocess.run([sys.executable, "-c", LOADED], env=env, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.splitlines() == ["threads 1", "connections []", "views True", "server False"]
