@@ -45,6 +45,17 @@ def cache_off(stack, folder: Path, ours: Server) -> tuple[Server, int]:
     return server, _queries(env, PATH, known_as)
 
 
+def two_workers(stack, folder: Path, ours: Server) -> Server:
+    """Start our own site once more, with two workers."""
+    port, data = free_port(), folder / "data"
+    known_as = ours.url.removesuffix(PATH)
+    env = served.environment(data, known_as) | {"SIGNPOST_WORKERS": "2"}
+    command = served.command(port, workers=2)
+    server = stack.enter_context(running("ours, two workers", command, f"http://127.0.0.1:{port}{PATH}", env, folder))
+    server.host = known_as.partition("://")[2]
+    return server
+
+
 def _queries(env: dict, path: str, url: str) -> int:
     """Return how many queries one uncached answer takes."""
     host = url.partition("://")[2]

@@ -39,11 +39,11 @@ def table(heading: Iterable, rows: Iterable[Iterable]) -> list[str]:
 
 def of_serving(result: dict) -> list[str]:
     """Return the table of one guide beside other servers."""
-    heading = ("", "answers a second", "to nginx", "processor, µs", "p50, ms", "p99, ms", "bytes", "queries",
-               "memory of a worker, MB")  # fmt: skip
+    heading = ("", "answers a second", "to nginx", "ours to it", "processor, µs", "p50, ms", "p99, ms", "bytes",
+               "queries", "memory of a worker (of one more), MB")  # fmt: skip
     rows = (
-        (row["name"], f"{row['rate']:,.0f}", _or_dash(row["to_nginx"]), f"{row['cpu']:,.0f}", row["p50"], row["p99"],
-         f"{row['size']:,}", _or_dash(row["queries"]), row["worker_mb"])
+        (row["name"], f"{row['rate']:,.0f}", _or_dash(row["to_nginx"]), row["ours_to"], f"{row['cpu']:,.0f}",
+         row["p50"], row["p99"], f"{row['size']:,}", _or_dash(row["queries"]), _memory(row))
         for row in result["rows"]
     )  # fmt: skip
     how = result["how"]
@@ -52,6 +52,10 @@ def of_serving(result: dict) -> list[str]:
     )
     left_out = [f"\nLeft out: {words}" for words in result["left_out"]]
     return [machine_line(result), words, "", *table(heading, rows), *left_out]
+
+
+def _memory(row: dict) -> str:
+    return f"{row['worker_mb']}" + (f" ({row['added_mb']})" if row["added_mb"] is not None else "")
 
 
 def of_growth(result: dict) -> list[str]:

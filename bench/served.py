@@ -40,11 +40,12 @@ def environment(data: Path, url: str) -> dict[str, str]:
     return outside | own | {"PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}", "SIGNPOST_WORKERS": "1"}
 
 
-def command(port: int, target: str = "config.wsgi:application", *more: str) -> list:
+def command(port: int, target: str = "config.wsgi:application", *more: str, workers: int = 1) -> list:
     """Return the command with which ``run.py`` serves, for another WSGI application if need be: granian alone."""
     import run
 
     own = run.server_command(Path(sys.executable), argparse.Namespace(host="127.0.0.1", port=port), True)
+    own[own.index("--workers") + 1] = str(workers)
     if target == own[-1]:
         return [*own, *more]
     own[own.index("config.serve")] = "granian"
