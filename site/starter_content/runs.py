@@ -73,6 +73,7 @@ def _with_single_spaces(units: list[Run]) -> list[Run]:
 
 def _plain_edges(units: list[Run]) -> list[Run]:
     """Take bold and link off spaces at the end of what is bold or linked: Markdown cannot say them."""
+    units = _spaces_alike(units)
     beside = _neighbours(units)
     units = [
         replace(unit, bold=unit.bold and a.bold and b.bold, href=unit.href if a.href == b.href == unit.href else "")
@@ -87,6 +88,19 @@ def _plain_edges(units: list[Run]) -> list[Run]:
         replace(unit, bold=unit.bold and a.href == b.href) if unit.text.isspace() else unit
         for unit, (a, b) in zip(units, beside, strict=True)
     ]
+
+
+def _spaces_alike(units: list[Run]) -> list[Run]:
+    """Give spaces that stand together, a no-break space among them, one format: bold words begin at none of them."""
+    out = []
+    for is_space, group in groupby(units, key=lambda unit: unit.text.isspace()):
+        together = list(group)
+        if is_space:
+            hrefs = {unit.href for unit in together}
+            bold, href = all(unit.bold for unit in together), hrefs.pop() if len(hrefs) == 1 else ""
+            together = [replace(unit, bold=bold, href=href) for unit in together]
+        out.extend(together)
+    return out
 
 
 def _neighbours(units: list[Run]) -> list[tuple[Run, Run]]:

@@ -1,7 +1,7 @@
 """Markdown of running text becomes the HTML that Wagtail stores, and comes back the same."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from starter_content import rich_text
@@ -103,8 +103,13 @@ blocks = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+# Bold words on both sides of a space, the second beginning with a no-break space: found once in many runs.
+NO_BREAK = normal([Run("1", bold=True), Run(" "), Run("\u00a01", bold=True)])
+
+
+@settings(max_examples=200, deadline=None)
 @given(st.lists(blocks, min_size=1, max_size=3).map(rich_text.merged))
+@example([Paragraph(NO_BREAK)])
 def test_any_text_comes_back_exactly(said):
     html = "".join(
         f"<p>{to_html(block.runs)}</p>" if isinstance(block, Paragraph) else rich_text._html(block) for block in said
