@@ -14,6 +14,7 @@ from modelcluster.models import get_all_child_relations
 from approvals.models import Approval
 from content_checks.findings import Finding, Severity
 from content_checks.models import DRAFT, PUBLISHED, StoredFinding
+from content_checks.once import reading_once
 from content_checks.passages import reading_of
 from content_checks.registry import rules_for
 from content_checks.runner import findings_for
@@ -49,7 +50,8 @@ def look_at(model: type[Model], keys: Iterable, moment: datetime, versions: Iter
     object with a draft, and what the rules ask.
     """
     keys, versions, today = list(keys), set(versions), timezone.localdate(moment)
-    looks = [look for item in objects_of(model, keys) for look in _looks(item, versions, today)]
+    with reading_once():
+        looks = [look for item in objects_of(model, keys) for look in _looks(item, versions, today)]
     _keep(model, keys, versions, looks, moment)
     return looks
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from approvals.delivery import delivered_by
 from content_checks.findings import Finding, Severity
+from content_checks.once import once
 from helplines import catalogue
 from helplines.models import URGENCIES, Remit
 from helplines.services import Directory
@@ -26,7 +27,7 @@ def nobody_is_left_without_help(item) -> Iterator[Finding]:
     """
     if delivered_by() and not isinstance(item, Remit):
         return
-    before, nations = catalogue.read(), nations_for_readers()
+    before, nations = once("directory", catalogue.read), once("nations", nations_for_readers)
     after, nations_after = before, nations
     if isinstance(item, Region):
         nations_after = [code for code in nations if code != item.pk] + ([item.pk] if item.shown else [])
@@ -79,7 +80,8 @@ def _these(names: dict, order: list, wanted: set) -> str:
 
 def names_who_is_there_for_them(remit) -> Iterator[Finding]:
     """A child's list begins with somebody who is there for this child, and no line is written in vain."""
-    directory, nations = catalogue.as_if_published(remit, catalogue.read()), nations_for_readers()
+    directory = catalogue.as_if_published(remit, once("directory", catalogue.read))
+    nations = once("nations", nations_for_readers)
     yield from _firsts_of_other_ages(remit, directory, nations)
     yield from _lines_in_vain(remit, directory, nations)
 
