@@ -9,6 +9,7 @@ from django.db import transaction
 from approvals.delivery import delivering
 from content_checks import internal_links
 from starter_content import addresses, cross_checks, ordering, site_setup
+from starter_content.indexing import indexed_at_the_end
 from starter_content.kinds import KINDS
 from starter_content.pictures import with_pictures
 from starter_content.plan import Action, Entry, known_to_the_website, make_plan, remember
@@ -47,7 +48,8 @@ def load(folder: Path, dry_run: bool = False) -> Outcome:
     """
     records, notes = _checked(folder, known_to_the_website())
     with transaction.atomic(), delivering("starter content"):
-        outcome = _carry_out(records)
+        with indexed_at_the_end():
+            outcome = _carry_out(records)
         outcome.notes = notes
         if dry_run:
             transaction.set_rollback(True)

@@ -291,7 +291,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_USER_TIME_ZONES = ["Europe/London", "UTC"]
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False, "LOGIN": False, "GROUPS": False}
 WAGTAIL_PASSWORD_RESET_ENABLED = False
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# At once, in the process that asks; while files are loaded, indexes are brought up to date at the end.
+TASKS = {"default": {"BACKEND": "starter_content.indexing.AtOnceOrAtTheEnd"}}
 
 # Figures on a port of their own, and errors to a place of one's own: off by default (docs/observability.md).
 METRICS = env.metrics()
