@@ -897,7 +897,10 @@ def install_debians_browser(python: Path, said: list[str]) -> str | None:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the rules of the house and every test; with arguments, run pytest alone with these."""
+    """Run the rules of the house and every test; with arguments, run pytest alone with these.
+
+    ``--postgres`` first: every test on a PostgreSQL that is started for it, or those that the other arguments name.
+    """
     python = ensure_installed("dev")
     env = environment("test") | {
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
@@ -905,11 +908,16 @@ def test(arguments: list[str]) -> int:
     }
     for name in ("SIGNPOST_URL", "SIGNPOST_DATA", "SIGNPOST_MOMENT", "DATABASE_URL", "EMAIL_URL"):
         env.pop(name, None)  # the suite is the same whatever is set outside
+    # Dozens of servers and commands are started: what Python has compiled once is kept for the next.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     if "not browser" not in " ".join(arguments):
         with timed("find a browser"):
             env["SIGNPOST_BROWSER"] = find_browser(python)
     # Browser tests are slow and stand together: the worker that is done first takes some of the other's.
-    pytest = [python, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
+    in_turns = ["-n", "2", "--dist", "worksteal"]
+    if arguments[:1] == ["--postgres"]:
+        return show([python, "-m", "tests.on_postgres", *in_turns, *arguments[1:]], env)
+    pytest = [python, "-m", "pytest", *in_turns]
     if arguments:
         return show([*pytest, *arguments], env)
     with contextlib.ExitStack() as meanwhile:
@@ -1006,7 +1014,7 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--again", action="store_true", help="run every step again, changed or not")
         one.set_defaults(function=function)
     for name, words in (
-        ("test", "every rule and every test; with arguments, pytest alone with these"),
+        ("test", "every rule and every test; with arguments, pytest alone with these; --postgres: on PostgreSQL"),
         ("bench", "figures beside their budgets"),
         ("drills", "break things on purpose, and print what held"),
         ("stack", "try the site as several processes: PostgreSQL, a storage, two servers, nginx"),

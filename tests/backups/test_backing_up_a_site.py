@@ -15,7 +15,9 @@ import pytest
 
 from backups import archive, making
 from tests.conftest import ROOT
+from tests.own_databases import on_postgres
 
+pytestmark = pytest.mark.skipif(on_postgres(), reason="Its files are SQLite's. PostgreSQL: test_databases.py.")
 KEY = "a-key-that-stands-in-no-backup-4711"
 PICTURE = b"\x89PNG\r\n\x1a\n a drawing"
 
