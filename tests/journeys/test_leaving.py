@@ -16,41 +16,42 @@ WIDTHS = (320, 360, 1280)
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_it_is_in_reach_at_every_scroll_position(open_page, path):
-    page = open_page(path)
+def test_it_is_always_in_reach_and_in_nobodys_way(open_page, path):
+    page = open_page(path, width=360)
+    _is_a_bar_of_its_own(page)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 640})
-        out_of_reach = page.evaluate(
-            """() => { const link = document.querySelector('[data-leave-this-site]'), missed = [];
-            for (let y = 0; y < document.documentElement.scrollHeight; y += 320) {
-              scrollTo(0, y);
-              const box = link.getBoundingClientRect();
-              const found = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-              if (box.top < 0 || box.bottom > innerHeight || !link.contains(found)) missed.push(y);
-            }
-            return missed; }"""
-        )
-        assert out_of_reach == [], width
+        assert _out_of_reach(page) == [], width
+        _covers_nothing(page, width)
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_it_covers_nothing_that_cannot_be_scrolled_free(open_page, path):
-    """The last words and links of a page can be scrolled above the button."""
-    page = open_page(path)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 640})
-        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-        top = page.locator(EXIT).bounding_box()["y"]
-        last = page.locator("footer p").last.bounding_box()
-        assert last["y"] + last["height"] <= top, width
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_on_a_phone_it_is_a_bar_of_its_own(open_page, path):
-    """It spans the width at the lower edge, so that it never lies over a number in the middle of the text."""
-    box = open_page(path, width=360).locator(EXIT).bounding_box()
+def _is_a_bar_of_its_own(page) -> None:
+    """On a phone it spans the width at the lower edge, so that it never lies over a number in the text."""
+    box = page.locator(EXIT).bounding_box()
     assert (box["x"], box["width"]) == (0, 360)
     assert box["y"] + box["height"] == 640
+
+
+def _out_of_reach(page) -> list[int]:
+    """Return the scroll positions at which it cannot be tapped."""
+    return page.evaluate(
+        """() => { const link = document.querySelector('[data-leave-this-site]'), missed = [];
+        for (let y = 0; y < document.documentElement.scrollHeight; y += 320) {
+          scrollTo(0, y);
+          const box = link.getBoundingClientRect();
+          const found = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+          if (box.top < 0 || box.bottom > innerHeight || !link.contains(found)) missed.push(y);
+        }
+        return missed; }"""
+    )
+
+
+def _covers_nothing(page, width: int) -> None:
+    """The last words and links of a page can be scrolled above the button."""
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    top = page.locator(EXIT).bounding_box()["y"]
+    last = page.locator("footer p").last.bounding_box()
+    assert last["y"] + last["height"] <= top, width
 
 
 def test_a_click_leaves_and_back_does_not_return(open_page):

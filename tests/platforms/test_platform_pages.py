@@ -1,5 +1,6 @@
 """One app, one action, one list of steps: what readers are shown, at any moment, over HTTP."""
 
+import functools
 import json
 import re
 
@@ -22,6 +23,12 @@ def html(path, status=200):
     return response.content.decode()
 
 
+@functools.cache
+def as_loaded(path):
+    """Return a page of the starter content, asked for once: for tests that change neither it nor the clock."""
+    return html(path)
+
+
 def structured(page):
     return json.loads(re.search(r'ld\+json">(.*?)</script>', page, re.DOTALL)[1])
 
@@ -37,20 +44,20 @@ def an_action(**having):
 
 def test_every_fixed_action_stands_on_every_app_in_the_same_order():
     for platform in Platform.objects.filter(live=True):
-        tiles = re.findall(r'<a class="tile[^"]*"[^>]*>.*?<span>(.*?)</span>', html(platform.url))
+        tiles = re.findall(r'<a class="tile[^"]*"[^>]*>.*?<span>(.*?)</span>', as_loaded(platform.url))
         assert tiles[: len(ACTIONS)] == [str(action.name) for action in ACTIONS], platform.key
 
 
 def test_a_gap_is_shown_as_a_gap(moment):
     for platform in Platform.objects.filter(live=True):
-        page = html(platform.url)
+        page = as_loaded(platform.url)
         slots = slots_of(platform, moment.date())
         missing = [slot for slot in slots if slot.state != STEPS]
         assert page.count("not offered</small>") == sum(slot.state == NOT_OFFERED for slot in slots), platform.key
         if any(slot.state not in {STEPS, NOT_OFFERED} for slot in missing):
             assert "we do not guess" in page and platform.help_url in page, platform.key
         for slot in missing:
-            assert "<ol" not in html(slot.path).split('class="slot"')[1].split("</section>")[0], slot.path
+            assert "<ol" not in as_loaded(slot.path).split('class="slot"')[1].split("</section>")[0], slot.path
 
 
 def test_blocking_first_says_what_happens_to_the_chat():
@@ -85,7 +92,7 @@ def test_each_address_names_itself():
 def test_no_heading_is_skipped_wherever_steps_are_shown():
     for steps in DeviceSteps.objects.select_related("platform"):
         for path in (f"{steps.platform.url}{steps.action}/", steps.platform.url):
-            levels = [int(level) for level in re.findall(r"<h([1-6])", html(path))]
+            levels = [int(level) for level in re.findall(r"<h([1-6])", as_loaded(path))]
             assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (path, levels)
 
 
@@ -95,7 +102,7 @@ def test_each_list_has_a_title_of_its_own():
         paths = {f"{platform.url}{steps.action}/" for steps in platform.steps.all()}
         paths |= {f"{platform.url}{steps.part}/" for steps in platform.steps.all()}
         for path in paths:
-            titles.setdefault(re.search("<title>(.*?)</title>", html(path), re.DOTALL)[1], []).append(path)
+            titles.setdefault(re.search("<title>(.*?)</title>", as_loaded(path), re.DOTALL)[1], []).append(path)
     assert not {title: paths for title, paths in titles.items() if len(paths) > 1}
 
 
@@ -204,7 +211,7 @@ def test_weak_steps_never_stand_unmarked():
     assert weak
     for steps in weak:
         for path in (f"{steps.platform.url}{steps.action}/{steps.key}/", steps.platform.url):
-            own = html(path).split(f'id="{steps.action}-{steps.key}"')[1].split("steps-list")[0]
+            own = as_loaded(path).split(f'id="{steps.action}-{steps.key}"')[1].split("steps-list")[0]
             assert UNSURE in own and own.index(UNSURE) < own.index('class="taps"'), path
 
 
@@ -242,7 +249,7 @@ def test_nothing_of_the_starter_content_is_lost(client):
     shown = 0
     for app in apps:
         for action in app["actions"]:
-            page = html("/" + action["url"].split("/", 3)[3])
+            page = as_loaded("/" + action["url"].split("/", 3)[3])
             shown += page.count('class="taps"')
     assert shown == 109
 

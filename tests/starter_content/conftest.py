@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from django.db import connection
+
+from tests.factories import rows
 
 FILES = {
     "README.md": "# What it is\n",
@@ -206,10 +207,7 @@ def empty_database() -> None:
     """Leave the database as Wagtail's migrations make it: a root, a welcome page, a site."""
     from wagtail.models import Locale, Page, Site
 
-    tables = set(connection.introspection.django_table_names(only_existing=True)) - KEPT_TABLES
-    with connection.cursor() as cursor:
-        for table in sorted(tables):
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+    rows.delete_all(KEPT_TABLES)
     locale = Locale.objects.create(language_code="en")
     root = Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
     welcome = root.add_child(instance=Page(title="Welcome to your new Wagtail site!", slug="home", locale=locale))
@@ -222,12 +220,23 @@ def empty_site(db):
     empty_database()
 
 
+@pytest.fixture(scope="session")
+def rows_of_small_folder():
+    """What a load of the small folder made, once a test has loaded it."""
+    return []
+
+
 @pytest.fixture
-def loaded(empty_site, folder):
-    """The small folder, loaded. Gives the folder."""
+def loaded(db, folder, rows_of_small_folder):
+    """The small folder, loaded into an empty site: once for all tests, each of which is given the same rows."""
     from starter_content.loader import load
 
+    if rows_of_small_folder:
+        rows.put_back(rows_of_small_folder, KEPT_TABLES)
+        return folder
+    empty_database()
     load(folder)
+    rows_of_small_folder.extend(rows.remember(KEPT_TABLES))
     return folder
 
 

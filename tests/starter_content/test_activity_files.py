@@ -47,7 +47,7 @@ def test_activities_are_loaded_once_and_come_back_word_for_word(empty_site, with
         assert (tmp_path / "out" / path).read_text() == (with_activities / path).read_text()
 
 
-def test_what_an_editor_changed_is_left_alone(empty_site, with_activities):
+def test_what_an_editor_changed_is_left_alone(loaded, with_activities):
     load(with_activities)
     page = SpotTheFakePage.objects.get()
     page.clues[0].value["why"] = "Asking is fine."
@@ -56,7 +56,7 @@ def test_what_an_editor_changed_is_left_alone(empty_site, with_activities):
     assert [entry.record.reference for entry in outcome.left_alone] == [PROFILE]
 
 
-def test_a_changed_file_changes_the_page(empty_site, with_activities, change):
+def test_a_changed_file_changes_the_page(loaded, with_activities, change):
     load(with_activities)
     change(REHEARSAL, "He talks for ten minutes.", "He talks for an hour.")
     assert load(with_activities).count(Action.UPDATE) == 1

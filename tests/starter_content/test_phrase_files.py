@@ -29,9 +29,10 @@ PHRASES = """\
 
 
 @pytest.fixture
-def with_phrases(empty_site, folder) -> Path:
-    (folder / "vocabulary" / "phrases.yaml").write_text(PHRASES, encoding="utf-8")
-    return folder
+def with_phrases(loaded) -> Path:
+    """The small folder, loaded, and then with phrases, which are not."""
+    (loaded / "vocabulary" / "phrases.yaml").write_text(PHRASES, encoding="utf-8")
+    return loaded
 
 
 def test_loaded_and_exported_it_is_the_same_file(with_phrases, tmp_path):
@@ -84,7 +85,7 @@ def test_mistakes_are_named_with_their_line(with_phrases, change, old, new, says
     assert any(says in problem.message for problem in wrong), [problem.message for problem in wrong]
 
 
-def test_the_phrases_hold_for_the_pages_of_the_same_load(with_phrases, change):
+def test_the_phrases_hold_for_the_pages_of_the_same_load(with_phrases, empty_site, change):
     change("vocabulary/phrases.yaml", "severity: reason", "severity: stops")
     change("guides/blocking/8-10.en.md", "They cannot write to you there.", "It is about stranger danger.")
     with pytest.raises(NotLoadedError) as refused:
@@ -92,7 +93,7 @@ def test_the_phrases_hold_for_the_pages_of_the_same_load(with_phrases, change):
     assert any("stranger danger" in problem.message for problem in refused.value.problems)
 
 
-def test_pages_of_one_load_lead_to_each_other(with_phrases, change):
+def test_pages_of_one_load_lead_to_each_other(with_phrases, empty_site, change):
     change("guides/blocking/8-10.en.md", "They cannot write to you there.", "See [about](/about/) and [home](/).")
     load(with_phrases)
     change("guides/blocking/8-10.en.md", "[about](/about/)", "[nothing](/nothing/)")
