@@ -295,6 +295,7 @@ IN_DATABASE = (
     Step("content", "load the content", (MANAGE, "load_content"), WORDS, at_address=True, tells=True),
     Step("codes", "give everything public its code", (MANAGE, "make_permalinks"), TABLES),
     Step("editions", "begin new editions of paper", (MANAGE, "make_editions"), (*TABLES, "site/schools/*.py")),
+    Step("pictures", "make the sizes of pictures", (MANAGE, "make_pictures"), (*TABLES, "site/images/*.py")),
     Step("roles", "make the editors' roles", (MANAGE, "apply_editor_roles"), (*TABLES, "site/editorial/*.py")),
     Step("error_page", "write the error page", ("-c", WRITE_ERROR_PAGE), (*WORDS, *STYLES)),
     # Last of all: its password is shown once, and must not be lost because a later step failed.
