@@ -49,7 +49,7 @@ SETTINGS_CHECK = (
     "from config import env; "
     "env.signpost_url(); env.moment(); env.database(); env.email_url(); env.proxies(); env.secret_key(); "
     "env.uploads(); env.backups(); env.workers(); env.threads(); env.editors_networks(); env.allowed_hosts(); "
-    "env.log_format(); env.metrics(); env.errors_dsn()"
+    "env.log_format(); env.metrics(); env.errors_dsn(); env.cdn_seconds()"
 )
 WRITE_ERROR_PAGE = "import django; django.setup(); from publication import error_page; error_page.write()"
 

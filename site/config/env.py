@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from config import s3_address
+from config import cdn_address, s3_address
 from config.secret_keys import HOW_TO_MAKE_ONE, weakness_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -173,9 +173,22 @@ def page_cache_check_ms() -> int:
 
 
 def cdn_seconds() -> int:
-    """Return SIGNPOST_CDN_SECONDS: for how many seconds a delivery network may show a page without asking (default 0;
-    at most 60). So long a number that was corrected may be late there."""
-    return _whole_number("SIGNPOST_CDN_SECONDS", 0, 60)
+    """Return SIGNPOST_CDN_SECONDS: for how many seconds a delivery network may show a page without asking (at most 60;
+    default 60 with SIGNPOST_CDN, else 0). So long a corrected number may be late there when no purge gets through."""
+    return _whole_number("SIGNPOST_CDN_SECONDS", 60 if cdn() else 0, 60)
+
+
+def cdn() -> cdn_address.Network | None:
+    """Return the delivery network that SIGNPOST_CDN names, with SIGNPOST_CDN_TOKEN; None where there is none.
+
+    Raises ImproperlyConfigured, which says how it should look and does not repeat the token (docs/operations.md).
+    """
+    given = _env.str("SIGNPOST_CDN", default="")
+    try:
+        token = _env.str("SIGNPOST_CDN_TOKEN", default="")
+        return cdn_address.network("SIGNPOST_CDN", given, token) if given.strip() else None
+    except ValueError as error:
+        raise ImproperlyConfigured(str(error)) from error
 
 
 def keep_last_good_answers() -> bool:

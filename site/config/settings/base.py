@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "recovery",
     "offline",
     "backups",
+    "delivery_network",
     "sharing",
     "home",
     "navigation",
@@ -337,6 +338,10 @@ PAGE_CACHE_CHECK_MS = env.page_cache_check_ms()
 SERVER_THREADS = env.threads()
 # For how many seconds a delivery network in front may show a page without asking (0: it is told nothing).
 CDN_SECONDS = env.cdn_seconds()
+# Which one that is (delivery_network), and how it is asked to let go of what has changed; "" and nothing without one.
+_cdn = env.cdn()
+CDN_KIND = _cdn.kind if _cdn else ""
+WAGTAILFRONTENDCACHE = _cdn.backends if _cdn else {}
 # Whether a server walks through the site, slowly, so that every page has an answer for when the database is down.
 KEEP_LAST_GOOD_ANSWERS = env.keep_last_good_answers()
 
