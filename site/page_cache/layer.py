@@ -82,6 +82,7 @@ class PageCache:
             environ["REQUEST_METHOD"] == "GET"
             and "HTTP_IF_NONE_MATCH" not in environ
             and "CONTENT_LENGTH" not in environ
+            and "HTTP_TRANSFER_ENCODING" not in environ
             and (not self.secure or environ.get("HTTP_X_FORWARDED_PROTO") == "https")
         )
 

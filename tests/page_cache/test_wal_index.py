@@ -140,7 +140,13 @@ def test_a_kept_page_is_given_without_a_question_until_something_changes(site, m
 
 @pytest.mark.parametrize(
     "request_",
-    [{"method": "HEAD"}, {"HTTP_IF_NONE_MATCH": '"x"'}, {"HTTP_HOST": "evil.example"}, {"CONTENT_LENGTH": "3"}],
+    [
+        {"method": "HEAD"},
+        {"HTTP_IF_NONE_MATCH": '"x"'},
+        {"HTTP_HOST": "evil.example"},
+        {"CONTENT_LENGTH": "3"},
+        {"HTTP_TRANSFER_ENCODING": "chunked"},
+    ],
     ids=str,
 )
 def test_whoever_asks_for_more_than_the_page_is_looked_at_more_closely(site, request_):
