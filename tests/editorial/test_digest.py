@@ -95,6 +95,15 @@ def test_one_address_that_fails_is_named_and_the_others_get_theirs(sink, overdue
     assert list(sink.taken) == [last.email]
 
 
+def test_a_site_whose_editors_have_no_address_yet_is_not_out_of_order(sink, overdue):
+    reviewer_ = reviewer()
+    reviewer_.email = ""
+    reviewer_.save()
+    assert run() == "Nothing was sent: no editor has an e-mail address yet.\n" and sink.taken == {}
+    with pytest.raises(CommandError, match="No editor has the address ash@example.org"):
+        run(to="ash@example.org")
+
+
 def test_nothing_is_sent_when_nothing_waits(sink, today_of_everything):
     reviewer()
     assert "Sent: 0." in run(days=1)

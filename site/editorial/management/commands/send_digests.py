@@ -24,8 +24,12 @@ class Command(BaseCommand):
         if days < 1:
             raise CommandError("--days must be at least 1.")
         people = recipients(to)
+        if to and not people:
+            raise CommandError(f"No editor has the address {to}.")
         if not people:
-            raise CommandError(f"No editor has the address {to}." if to else "No editor has an e-mail address.")
+            # A site that was installed today is not out of order.
+            self.stdout.write("Nothing was sent: no editor has an e-mail address yet.")
+            return
         today = timezone.localdate(settings.SIGNPOST_MOMENT or timezone.now())
         digests = [digest for person in people if (digest := digest_for(person, today, days))]
         quiet = len(people) - len(digests)
