@@ -2,17 +2,15 @@
 
 ``python bench/browser.py [--database FILE]`` serves the site as production does and opens pages in Chromium with an
 empty cache, held to 400 ms and 400 kbit/s by its own tools (no TLS). Each figure is the median of five visits. Where
-``npx`` is installed, ``--lighthouse`` also asks Lighthouse (downloaded for that). The exit code is 1 above a budget:
+``npx`` is installed, ``--lighthouse`` also asks Lighthouse (bench/lighthouse.py). The exit code is 1 above a budget:
 largest paint of the guide within 1.3 s, nothing that moves afterwards, no long task, four requests, 30 kB.
 """
 
 import argparse
 import contextlib
-import json
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from dataclasses import asdict, dataclass
@@ -21,13 +19,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 
-from bench import machine, served  # noqa: E402
+from bench import lighthouse, machine, served  # noqa: E402
 
 PAGES = (("guide", "/8-10/blocking/"), ("home", "/"), ("get help now", "/help-now/"))
 VISITS, WIDTH, HEIGHT = 5, 412, 823
 LATENCY_MS, BITS_A_SECOND = 400, 400_000
 LCP_MS, REQUESTS, BYTES = 1300, 4, 30_000
-LIGHTHOUSE = "lighthouse@12"
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 # A task of more than 50 ms keeps a page from answering: what is above that is its blocking time.
 WATCH = """
@@ -67,14 +64,17 @@ def main() -> int:
     try:
         with served.our_site("ours", folder, "/", given.database) as server:
             medians = _visit_all(browser, server.url.rstrip("/"))
-            scores = _lighthouse(server.url.rstrip("/"), folder) if given.lighthouse else {}
+            scores = lighthouse.ask(server.url.rstrip("/"), PAGES, folder) if given.lighthouse else {}
+    except lighthouse.CannotAsk as error:
+        scores = {}
+        print(f"Left out: {error}")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     _print(medians, scores)
     result["versions"]["browser"] = machine.said_by(browser, "--version")
     visits = {name: asdict(visit) for name, visit in medians.items()}
     machine.keep(result | {"what": "browser", "pages": visits, "lighthouse": scores}, given.json)
-    over = budgets_exceeded(medians)
+    over = budgets_exceeded(medians) + lighthouse.budgets_exceeded(scores)
     for line in over:
         print(f"OVER: {line}")
     return 1 if over else 0
@@ -132,33 +132,6 @@ def _median(visits: list[Visit]) -> Visit:
     return Visit(
         *(round(statistics.median(getattr(each, name) for each in visits), 4) for name in Visit.__annotations__)
     )
-
-
-def _lighthouse(site: str, folder: Path) -> dict:
-    """Return Lighthouse's scores and figures for each page; what went wrong, where it cannot be run."""
-    full = shutil.which("chromium") or shutil.which("google-chrome")
-    if not shutil.which("npx") or not full:
-        return {"left out": "Lighthouse needs npx (Node.js) and a whole Chromium."}
-    found = {}
-    for name, path in PAGES:
-        kept = folder / "lighthouse.json"
-        command = ["npx", "--yes", LIGHTHOUSE, site + path, "--quiet", "--output=json", f"--output-path={kept}",
-                   "--chrome-flags=--headless=new --no-sandbox", "--form-factor=mobile"]  # fmt: skip
-        env = os.environ | {"CHROME_PATH": full}
-        ran = subprocess.run(command, env=env, capture_output=True, text=True, timeout=300)
-        if ran.returncode:
-            return found | {"left out": f"Lighthouse said: {(ran.stderr or ran.stdout).strip()[-300:]}"}
-        found[name] = _scores(json.loads(kept.read_text(encoding="utf-8")))
-    return found
-
-
-def _scores(report: dict) -> dict:
-    scores = {
-        key: round(each["score"] * 100) for key, each in report["categories"].items() if each["score"] is not None
-    }
-    wanted = {"lcp": "largest-contentful-paint", "tbt": "total-blocking-time", "cls": "cumulative-layout-shift"}
-    figures = {key: round(report["audits"][name]["numericValue"], 3) for key, name in wanted.items()}
-    return {"version": report["lighthouseVersion"], "scores": scores} | figures
 
 
 def _print(medians: dict[str, Visit], scores: dict) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import beside, report
+from bench import beside, lighthouse, report
 from bench.growth import GUIDE, WHOLE_SITEMAP, Cost, budgets_exceeded
 from bench.serving import Row, ratios_missed
 from bench.wrk import read_wrk
@@ -70,3 +70,15 @@ def test_headers_go_into_the_settings_of_nginx_as_they_are(tmp_path):
     written = beside.nginx_settings(tmp_path, tmp_path / "root", 1, headers)
     assert "add_header Content-Security-Policy \"style-src 'sha256-a=='\";" in written
     assert 'default_type "text/html; charset=utf-8";' in written and "access_log off" in written
+
+
+def said_by_lighthouse(lcp: float, performance: int = 100, others: int = 100, tbt: float = 0) -> dict:
+    scores = {"performance": performance, "accessibility": others, "seo": others}
+    return {"version": "12", "scores": scores, "lcp": lcp, "tbt": tbt, "cls": 0}
+
+
+def test_what_lighthouse_says_is_held_against_its_budgets():
+    good = {"guide, mobile": said_by_lighthouse(900), "guide, slow 3G": said_by_lighthouse(1800, performance=95)}
+    assert lighthouse.budgets_exceeded(good) == []
+    bad = {"guide, mobile": said_by_lighthouse(900, 97, 99, tbt=3), "guide, slow 3G": said_by_lighthouse(1950)}
+    assert len(lighthouse.budgets_exceeded(bad)) == 5
