@@ -8,3 +8,5 @@ DATABASE_IS_DOWN = "signpost.database_is_down"
 TOO_MANY_ARE_SENDING = "signpost.too_many_are_sending"
 # What was sent did not arrive whole (set by publication.few_at_once).
 CUT_OFF = "signpost.cut_off"
+# What is sent comes in pieces, and nobody knows how much of it (set by publication.few_at_once).
+OF_NO_LENGTH = "signpost.of_no_length"

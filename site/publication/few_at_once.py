@@ -2,18 +2,50 @@
 
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import BinaryIO
 
-from page_life.requests import CUT_OFF, TOO_MANY_ARE_SENDING
+from page_life.requests import CUT_OFF, OF_NO_LENGTH, TOO_MANY_ARE_SENDING
 
 Application = Callable[[dict, Callable], Iterable[bytes]]
 # Bytes up to which what is sent is taken in before anything else is done with it, and those of it kept in memory.
 MOST_TAKEN_IN, MOST_IN_MEMORY = 10_000_000, 1_000_000
-# Seconds for which somebody waits until one of those who send is done. What has arrived whole is read in no time.
+# Seconds that somebody who sends is given until others are no longer kept waiting for them. What has arrived whole is
+# read in no time.
 PATIENCE = 0.5
 PIECE = 65_536
+
+
+class Places:
+    """So many may send at once. Who comes beside waits for them, but only until each of them has had its time.
+
+    So two hundred who send halves keep a thread waiting for that time together, and not each of them.
+    """
+
+    def __init__(self, most: int, patience: float = PATIENCE):
+        self._most, self._patience = most, patience
+        self._began: list[float] = []
+        self._changed = threading.Condition()
+
+    def take(self) -> float | None:
+        """Take a place; return what is given back with it, or None where all those who send hang."""
+        with self._changed:
+            last = time.monotonic() + self._patience
+            while len(self._began) >= self._most:
+                left = min(last, max(self._began) + self._patience) - time.monotonic()
+                if left <= 0:
+                    return None
+                self._changed.wait(left)
+            self._began.append(time.monotonic())
+            return self._began[-1]
+
+    def give_back(self, place: float) -> None:
+        """Give a place back, for whoever waits."""
+        with self._changed:
+            self._began.remove(place)
+            self._changed.notify()
 
 
 class FewSendAtOnce:
@@ -25,21 +57,25 @@ class FewSendAtOnce:
 
     def __init__(self, application: Application, most: int):
         self.application = application
-        self._free = threading.BoundedSemaphore(most)
+        self._places = Places(most)
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """Answer one request."""
         length = length_of(environ)
         if not length:
+            # Django reads nothing of what comes in pieces: the form would count as empty.
+            if environ.get("HTTP_TRANSFER_ENCODING"):
+                return self._unread(OF_NO_LENGTH, environ, start_response)
             return self.application(environ, start_response)
-        if not self._free.acquire(timeout=PATIENCE):
+        place = self._places.take()
+        if place is None:
             return self._unread(TOO_MANY_ARE_SENDING, environ, start_response)
         try:
             if length > MOST_TAKEN_IN:
                 return self._answered_whole(environ, start_response)
             body = taken_in(environ["wsgi.input"], length)
         finally:
-            self._free.release()
+            self._places.give_back(place)
         if body is None:
             return self._unread(CUT_OFF, environ, start_response)
         return self.application(environ | {"wsgi.input": body}, start_response)

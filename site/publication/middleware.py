@@ -15,7 +15,7 @@ from wagtail.models import Page
 from frontend import drawings
 from page_cache.entry import choose
 from page_life import collector
-from page_life.requests import CUT_OFF, DATABASE_IS_DOWN, LIFE, TOO_MANY_ARE_SENDING
+from page_life.requests import CUT_OFF, DATABASE_IS_DOWN, LIFE, OF_NO_LENGTH, TOO_MANY_ARE_SENDING
 from publication import error_page
 from publication.default_site import site_of
 from sharing import problems
@@ -56,6 +56,8 @@ class SafeRequestMiddleware:
             return response
         if request.META.get(CUT_OFF):
             return refuse(400, "What was sent did not arrive whole. Nothing was changed. Send it again.")
+        if request.META.get(OF_NO_LENGTH):
+            return refuse(411, "What was sent does not say how long it is. Nothing was changed.")
         if for_editors(request):
             return self.get_response(request)
         if any(ord(character) < 32 or ord(character) == 127 for character in request.path_info):

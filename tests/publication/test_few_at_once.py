@@ -1,6 +1,7 @@
 """Whoever sends half of something, and then nothing, takes no page from anybody."""
 
 import contextlib
+import http.client
 import socket
 import time
 import urllib.error
@@ -13,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publication.few_at_once import length_of, taken_in
+from publication.few_at_once import Places, length_of, taken_in
 from tests.conftest import start_server
 from tests.own_databases import own_database
 
+FORM = "application/x-www-form-urlencoded"
 HALF = (
     "POST /search/ HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
     "Content-Length: 40\r\n\r\nq=half"
@@ -66,10 +68,39 @@ def test_pages_are_read_while_others_send_halves(url):
     assert status == 200
 
 
+def test_what_comes_in_pieces_is_refused_and_is_no_empty_form(url):
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
+    with contextlib.closing(connection):
+        connection.request("POST", "/search/", iter([b"q=", b"block"]), {"Origin": url, "Content-Type": FORM})
+        answer = connection.getresponse()
+        assert answer.status == 411 and "tel:08001111" in answer.read().decode()
+
+
 def test_a_class_that_searches_at_once_is_answered(url):
     with ThreadPoolExecutor(30) as pupils:
         statuses = list(pupils.map(lambda _: send_all(url)[0], range(30)))
     assert statuses == [200] * 30
+
+
+def test_a_place_that_is_given_back_goes_to_whoever_waits():
+    places = Places(2, patience=20)
+    first, second = places.take(), places.take()
+    with ThreadPoolExecutor(1) as waiting:
+        third = waiting.submit(places.take)
+        places.give_back(first)
+        assert third.result(timeout=10) is not None
+    places.give_back(second)
+    assert places.take() is not None
+
+
+def test_many_who_hang_keep_others_waiting_once_and_not_each_of_them():
+    patience = 0.05
+    places = Places(2, patience)
+    assert None not in (places.take(), places.take())
+    began = time.monotonic()
+    assert [places.take() for _ in range(200)] == [None] * 200
+    assert time.monotonic() - began < 200 * patience / 4
 
 
 @given(st.binary(min_size=1, max_size=3000), st.integers(0, 5))
