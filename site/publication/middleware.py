@@ -4,6 +4,8 @@ import re
 
 import brotli
 from django.conf import settings
+from django.db import Error as DatabaseError
+from django.db import connection
 from django.http import HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -162,10 +164,24 @@ class WithoutDatabaseMiddleware:
 
     def __call__(self, request):
         """Answer 503 where whoever asked knows that the database is down, and no last good answer was found."""
-        if not request.META.get(DATABASE_IS_DOWN):
-            return self.get_response(request)
+        return self._sorry() if request.META.get(DATABASE_IS_DOWN) else self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Answer the same where what is never kept, such as a search, was the first to find the database gone."""
+        return self._sorry() if isinstance(exception, DatabaseError) and not database_answers() else None
+
+    def _sorry(self) -> HttpResponse:
         headers = {"Retry-After": "30", "Cache-Control": "no-store"}
         return HttpResponse(error_page.read(), status=503, headers=headers)
+
+
+def database_answers() -> bool:
+    """Whether this thread's connection can be used; it is made if need be."""
+    try:
+        connection.ensure_connection()
+        return connection.is_usable()
+    except DatabaseError:
+        return False
 
 
 class DefaultSiteMiddleware:
