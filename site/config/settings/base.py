@@ -150,8 +150,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    # Seconds after which a machine that does not answer counts as down. A visitor waits for it.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
+    # After how long a machine that does not answer counts as down: 3 s for a new connection; for an old one 5 s without
+    # a sign that what was sent has arrived, or 10 s without any sign. Otherwise a machine that is just gone holds
+    # each thread that asks it for a quarter of an hour. A query that takes long is not cut off.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 3, "tcp_user_timeout": 5000,
+        "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2,
+    } | DATABASES["default"].get("OPTIONS", {})  # fmt: skip
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "users.User"
