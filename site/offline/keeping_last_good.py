@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 # Where people in need begin; what these lead to comes first.
 BEGINNINGS = ("/help-now/", "/help/", "/", "/find/")
 NO_PAGES = re.compile(
-    r"/(?:admin|_util|static|media|go|search|did-this-help|api|feeds|embed|oembed)(?:/|$)|.*\.[a-z0-9]{2,5}$|.*\?"
+    r"/(?:admin|_util|static|media|go|search|did-this-help|embed|oembed)(?:/|$)|/(?:api|feeds)/.|.*\.[a-z0-9]{2,5}$|.*\?"
 )
 # Seconds between two looks at whether something has changed or was withdrawn.
 LOOK_EVERY = 1.0
