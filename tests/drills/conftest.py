@@ -19,11 +19,17 @@ _rows: list["Row"] = []
 
 @dataclass
 class Row:
-    """What must hold, and what was seen each time that it did not."""
+    """What must hold, and what was seen each time that it did not. ``figure``: what was measured meanwhile."""
 
     must_hold: str
     tried: int = 0
     broken: list[str] = field(default_factory=list)
+    figure: str = ""
+
+    @property
+    def held(self) -> int:
+        """Return how often it held."""
+        return self.tried - len(self.broken)
 
     def saw(self, held: bool, otherwise: object = "") -> None:
         """Note one try. ``otherwise``: what was seen instead, for the table."""
@@ -45,24 +51,32 @@ def pytest_terminal_summary(terminalreporter):
     terminalreporter.section("Fault drills")
     terminalreporter.write_line(f"{'tried':>6}{'held':>6}  what must hold")
     for row in _rows:
-        terminalreporter.write_line(f"{row.tried:6}{row.tried - len(row.broken):6}  {row.must_hold}")
+        terminalreporter.write_line(f"{row.tried:6}{row.held:6}  {row.must_hold}")
+        if row.figure:
+            terminalreporter.write_line(f"{'':14}measured: {row.figure}")
         for seen in dict.fromkeys(row.broken):
             terminalreporter.write_line(f"{'':14}seen instead: {seen}")
 
 
 @pytest.fixture
 def drill():
-    """Begin a row: ``with drill("what must hold") as row: … row.saw(held)``; the test fails where it did not."""
+    """Begin a row: ``with drill("what must hold") as row: … row.saw(held)``.
+
+    Where it did not hold the test goes on, so that the other rows are filled, and fails at its end.
+    """
+    begun: list[Row] = []
 
     @contextlib.contextmanager
     def _begin(must_hold: str):
         row = Row(must_hold)
+        begun.append(row)
         _rows.append(row)
         yield row
-        assert row.tried, f"Nothing was tried: {must_hold}"
-        assert not row.broken, f"{must_hold}: {len(row.broken)} of {row.tried} times not: {row.broken[:3]}"
 
-    return _begin
+    yield _begin
+    for row in begun:
+        assert row.tried, f"Nothing was tried: {row.must_hold}"
+        assert not row.broken, f"{row.must_hold}: {len(row.broken)} of {row.tried} times not: {row.broken[:3]}"
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ import pytest
 import urllib3
 
 from bench.kill import Browser, Site, newest_version, sound
+from tests.drills.uploads import STORED, Uploader, picture
 
 pytestmark = pytest.mark.drills
-ROOM_MB, ROUNDS = 12, 5
+ROOM_MB, ROUNDS = 30, 5
 PAGES = ("/8-10/blocking/", "/help/", "/help-now/", "/apps/")
 
 
@@ -66,7 +67,7 @@ def test_the_disk_is_full(small_disk, copy_of_the_site, drill):
     try:
         for path in PAGES:
             assert read(site.url + path)[0]
-        writer, number, safe = Browser(site, "writer", "page"), 3000, 0
+        writer, number, safe, refused = Browser(site, "writer", "page"), 3000, 0, 0
         writer.open()
         reads = "disk full for the database: every page is still read"
         keeps = "disk full for the database: what was acknowledged is kept, and nothing is kept by half"
@@ -76,7 +77,8 @@ def test_the_disk_is_full(small_disk, copy_of_the_site, drill):
                 filler = fill(small_disk)
                 for _ in range(5):
                     number += 1
-                    safe = number if save(writer, number)[0] else safe
+                    taken, _said = save(writer, number)
+                    safe, refused = (number, refused) if taken else (safe, refused + 1)
                 for path in PAGES:
                     reading.saw(*read(site.url + path))
                 filler.unlink()
@@ -89,8 +91,49 @@ def test_the_disk_is_full(small_disk, copy_of_the_site, drill):
                 going_on.saw(taken, said)
                 safe = number if taken else safe
             keeping.saw(newest_version(site, writer.about) == (safe, safe), f"safe {safe}")
+            keeping.saw(refused > 0, "each save found room: the disk was not full")
+            keeping.figure = f"{refused} saves of {5 * ROUNDS} were refused while it was full"
     finally:
         site.kill()
+
+
+def stored(site: Site) -> tuple[int, dict[str, bytes]]:
+    """Return how many pictures the site knows, and the files of its uploads."""
+    files = {path.name: path.read_bytes() for path in (site.data / "media").rglob("*") if path.is_file()}
+    return site.value(STORED), files
+
+
+def test_the_disk_is_full_for_uploads(small_disk, copy_of_the_site, tmp_path, drill):
+    site = Site(copy_of_the_site(tmp_path / "data"))
+    (site.data / "media").mkdir()
+    subprocess.run(["mount", "--bind", small_disk, site.data / "media"], check=True)
+    site.start()
+    try:
+        editor, small, large = Uploader(site), picture(330), picture(1100)
+        editor.open()
+        assert editor.send("first.png", small)[0] == 302
+        refuses = "disk full for uploads: the editor is told, no picture is stored, and no half file stays"
+        reads = "disk full for uploads: every page is still read"
+        again = "disk full for uploads, then room again: uploading works without a restart"
+        with drill(refuses) as refusing, drill(reads) as reading, drill(again) as going_on:
+            for number in range(ROUNDS):
+                filler = fill(small_disk)
+                with filler.open("r+b") as file:  # the beginning of the picture still finds room
+                    file.truncate(filler.stat().st_size - 65536)
+                before = stored(site)
+                for content in (small, large):
+                    status, said = editor.send(f"no-room-{number}.png", content)
+                    refusing.saw(status >= 400 and "<h1" in said, f"{status}: {said[:200]}")
+                refusing.saw(stored(site) == before, f"left behind: {sorted(set(stored(site)[1]) - set(before[1]))}")
+                for path in PAGES:
+                    reading.saw(*read(site.url + path))
+                filler.unlink()
+                for name, content in ((f"small-{number}.png", small), (f"large-{number}.png", large)):
+                    status, said = editor.send(name, content)
+                    going_on.saw(status == 302 and stored(site)[1].get(name) == content, f"{status}: {said[:200]}")
+    finally:
+        site.kill()
+        subprocess.run(["umount", "-l", site.data / "media"], check=True)
 
 
 def test_a_backup_on_a_full_disk(small_disk, copy_of_the_site, tmp_path, drill):

@@ -52,11 +52,13 @@ def test_two_windows_on_one_thing(site, kind, drill):
             for window in windows:
                 window.open()
             # The first saves once, then the other one, which knows nothing of it, then the first again.
-            for window in (windows[0], windows[1], windows[0]):
+            for turn, window in enumerate((windows[0], windows[1], windows[0])):
                 number += 1
                 taken, said = save(window, number)
                 is_kept = f"Version {number}." in versions_kept(site)
-                row.saw(taken == "yes" and is_kept or taken == "no" and not is_kept and bool(said.strip()), said)
+                is_told = taken == "yes" and is_kept or taken == "no" and not is_kept and bool(said.strip())
+                # Nothing stands in the way of whoever comes first.
+                row.saw(is_told and (turn != 0 or taken == "yes"), said)
 
 
 @pytest.mark.parametrize("kind", ["page", "record"])

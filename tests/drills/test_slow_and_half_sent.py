@@ -9,16 +9,18 @@ from urllib.parse import urlsplit
 import pytest
 
 from bench.kill import Site
+from tests.drills.as_served import SiteAsServed
+from tests.drills.uploads import FORM, STORED, Uploader, picture
 
 pytestmark = pytest.mark.drills
 CLIENTS, ROUNDS, LONGEST = 200, 10, 3.0
 PAGES = ("/8-10/blocking/", "/help-now/", "/livez")
-FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
+KIND = "Content-Type: application/x-www-form-urlencoded\r\n"
 HALVES = {
     "half a line": "GET /8-10/bl",
     "half the headers": "GET /8-10/blocking/ HTTP/1.1\r\nHost: {host}\r\nAccept: te",
-    "half a body": "POST /search/ HTTP/1.1\r\nHost: {host}\r\n" + FORM + "Content-Length: 1000\r\n\r\nq=half",
-    "half a chunk": "POST /search/ HTTP/1.1\r\nHost: {host}\r\n" + FORM + "Transfer-Encoding: chunked\r\n\r\n400\r\nq=",
+    "half a body": "POST /search/ HTTP/1.1\r\nHost: {host}\r\n" + KIND + "Content-Length: 1000\r\n\r\nq=half",
+    "half a chunk": "POST /search/ HTTP/1.1\r\nHost: {host}\r\n" + KIND + "Transfer-Encoding: chunked\r\n\r\n400\r\nq=",
     "half an upload": "POST /admin/images/add/ HTTP/1.1\r\nHost: {host}\r\nContent-Type: multipart/form-data; "
     "boundary=x\r\nContent-Length: 5000000\r\n\r\n--x\r\n"
     "Content-Disposition: form-data; name=file; filename=a.png\r\n\r\n",
@@ -46,21 +48,29 @@ def asked(url: str) -> tuple[bool, str]:
     return took < LONGEST, f"{seen} after {took:.1f} s"
 
 
+@pytest.fixture
+def site(copy_of_the_site):
+    """The starter content, served as ``run.py`` does."""
+    own = SiteAsServed(copy_of_the_site())
+    own.start()
+    yield own
+    own.kill()
+
+
 @pytest.mark.parametrize("what", HALVES)
-def test_two_hundred_slow_clients(what, copy_of_the_site, serve, drill):
-    process, url = serve(copy_of_the_site())
+def test_two_hundred_slow_clients(what, site, drill):
     for path in PAGES:
-        assert asked(url + path)[0]
+        assert asked(site.url + path)[0]
     lines = []
     try:
         with drill(
             f"{CLIENTS} clients that sent {what} and wait: everybody else is answered within {LONGEST:.0f} s"
         ) as row:
             for _ in range(CLIENTS):
-                lines.append(half_sent(url, HALVES[what]))
+                lines.append(half_sent(site.url, HALVES[what]))
             for _ in range(ROUNDS):
                 for path in PAGES:
-                    row.saw(*asked(url + path))
+                    row.saw(*asked(site.url + path))
                 if row.broken:
                     break  # it would take minutes to be told the same again
     finally:
@@ -68,29 +78,42 @@ def test_two_hundred_slow_clients(what, copy_of_the_site, serve, drill):
             line.close()
     with drill(f"… and when they are gone ({what}), as before") as row:
         for path in PAGES * 3:
-            row.saw(*asked(url + path))
-        row.saw(process.poll() is None, "the server has ended")
+            row.saw(*asked(site.url + path))
+        row.saw(site.process.poll() is None, "the server has ended")
 
 
-def test_uploads_that_break_off(copy_of_the_site, drill):
-    chance, site = random.Random(20261123), Site(copy_of_the_site())
+def test_uploads_that_break_off(copy_of_the_site, tmp_path, drill, monkeypatch):
+    passing_through = tmp_path / "passing-through"
+    passing_through.mkdir()
+    monkeypatch.setenv("TMPDIR", str(passing_through))
+    chance, site = random.Random(20261123), SiteAsServed(copy_of_the_site())
     site.start()
     try:
-        before = site.value("SELECT count(*) FROM wagtailimages_image")
-        files = {path for path in site.data.rglob("*") if path.is_file()}
-        head = (
-            "POST /admin/images/add/ HTTP/1.1\r\nHost: {host}\r\nCookie: sessionid=" + site.known["writer"] + "\r\n"
-            "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 300000\r\n\r\n--x\r\n"
-            'Content-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
-        )
-        with drill("uploads that break off: nothing is stored, no file stays, the next one is answered") as row:
-            for _ in range(2 * ROUNDS):
-                line = half_sent(site.url, head + "x" * chance.randrange(200_000))
+        editor, content = Uploader(site), picture(1100)
+        editor.open()
+        assert editor.send("whole.png", content)[0] == 302
+        before, files = site.value(STORED), uploaded(site)
+        assert before and files
+        with drill("uploads that break off: nothing is stored, no file stays, the next page is answered") as row:
+            for number in range(2 * ROUNDS):
+                body, kind = editor.form(f"half-{number}.png", content)
+                head = {"Host": urlsplit(site.url).netloc, "Content-Type": kind, "Content-Length": str(len(body))}
+                lines = [f"{name}: {value}" for name, value in (editor.headers | head).items()]
+                line = half_sent(site.url, "\r\n".join([f"POST {FORM} HTTP/1.1", *lines, "", ""]))
+                line.sendall(body[: chance.randrange(len(body))])
                 line.close()
                 row.saw(*asked(site.url + "/8-10/blocking/"))
-            new = {p for p in site.data.rglob("*") if p.is_file()} - files
-            left = [path.name for path in new if not path.name.startswith(("signpost.sqlite3", "server.log"))]
+            status, said = editor.send("whole-again.png", content)
+            row.saw(status == 302, f"a whole one afterwards: {status}, {said[:200]}")
+            new = uploaded(site) - files
+            row.saw(new == {"whole-again.png"}, f"left behind: {new}")
+            row.saw(site.value(STORED) == before + 1, f"{site.value(STORED) - before} pictures more")
+            left = [path for path in passing_through.rglob("*") if path.is_file()]
             row.saw(not left, f"left behind: {left}")
-            row.saw(site.value("SELECT count(*) FROM wagtailimages_image") == before, "a picture was stored")
     finally:
         site.kill()
+
+
+def uploaded(site: Site) -> set[str]:
+    """Return the names of all files of uploads."""
+    return {path.name for path in (site.data / "media" / "original_images").iterdir()}
