@@ -4,6 +4,7 @@ A server of one's own runs meanwhile (``bench/temporary_postgres.py``); it is go
 into it once, and every worker process and every server that tests start gets a copy of its own (``own_databases``).
 """
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -22,10 +23,18 @@ def run(arguments: list[str]) -> int:
     try:
         with postgres() as address, tempfile.TemporaryDirectory(prefix="signpost-loaded-") as loaded:
             env = os.environ | {"DATABASE_URL": _made(address), "SIGNPOST_LOADED": loaded}
-            return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=env).returncode
+            return _ended(subprocess.Popen([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=env))
     except NoPostgres as reason:
         sys.stderr.write(f"The suite cannot run on PostgreSQL here: {reason}\nDebian: apt-get install postgresql.\n")
         return 1
+
+
+def _ended(process: subprocess.Popen) -> int:
+    """Wait for a program's end; return its exit code."""
+    while True:
+        # Ctrl-C reaches pytest too: it says what failed so far, and the server stays until it has.
+        with contextlib.suppress(KeyboardInterrupt):
+            return process.wait()
 
 
 def _made(address: str) -> str:
