@@ -4,6 +4,7 @@ It needs no database, no template and no other file of the site. It is written a
 """
 
 import logging
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 
@@ -13,9 +14,12 @@ from ruamel.yaml import YAML
 from frontend.stylesheet import stylesheet
 from helplines import numbers
 from helplines.catalogue import directory as read_directory
+from helplines.services import Service
 
 logger = logging.getLogger(__name__)
 KEYS = ("emergency-999", "childline")
+# So many others take their place on a site that has none of these.
+OTHERS = 3
 OUR_FAULT = "It is our fault, not yours. Please try again in a little while."
 
 
@@ -25,21 +29,26 @@ def path():
 
 
 def write() -> None:
-    """Write the page with the numbers of the published records; raises OSError when the folder is not writable."""
-    services = [read_directory("en").service(key) for key in KEYS]
-    lines = [
-        (service.name, line.words, line.link)
-        for service in services
-        if service
-        for line in service.lines
-        if line.kind == "phone"
-    ]
-    seen: dict[str, tuple] = {}
-    for name, words, link in lines:
-        seen.setdefault(name, (name, words, link))
+    """Write the page with the numbers of the published records; raises OSError when the folder is not writable.
+
+    There is always a number on it: of another service that can be rung where those of KEYS are not published, and
+    of the starter content where nothing is yet.
+    """
+    services = read_directory("en").services
     new = path().with_suffix(".new")
-    new.write_text(_html(list(seen.values())), encoding="utf-8")
+    new.write_text(_html(_numbers_of(services) if services else _from_content()), encoding="utf-8")
     new.replace(path())
+
+
+def _numbers_of(services: Iterable[Service]) -> list[tuple[str, str, str]]:
+    """Return name, words and link of the first phone line of those who are to stand there."""
+    first = {
+        service.key: (service.name, line.words, line.link)
+        for service in services
+        for line in reversed(service.lines)
+        if line.kind == "phone"
+    }
+    return [first[key] for key in KEYS if key in first] or list(first.values())[:OTHERS]
 
 
 def read(words: str = OUR_FAULT) -> str:

@@ -113,6 +113,23 @@ def test_the_page_for_when_all_else_fails_needs_no_database(client, tmp_path, se
     assert "tel:08001111" in server_error(None).content.decode()
 
 
+def test_there_is_a_number_on_it_whatever_is_published(client, tmp_path, settings):
+    from helplines.models import Helpline
+    from page_life.kept import forget_everything
+    from publication import error_page
+
+    settings.DATA_DIR = tmp_path
+    Helpline.objects.filter(key__in=error_page.KEYS).update(live=False)
+    forget_everything()
+    error_page.write()
+    html = error_page.read()
+    assert "tel:999" not in html and "tel:08001111" not in html and html.count('href="tel:') == error_page.OTHERS
+    Helpline.objects.update(live=False)
+    forget_everything()
+    error_page.write()
+    assert "tel:999" in error_page.read() and "tel:08001111" in error_page.read()
+
+
 def test_a_failing_view_shows_the_numbers_and_no_stack_trace(client, monkeypatch):
     from home.models import HomePage
 
