@@ -17,9 +17,8 @@ from helplines.catalogue import directory as read_directory
 from helplines.services import Service
 
 logger = logging.getLogger(__name__)
+# Who stands there; where one of them is not published, somebody else takes the place, for children first.
 KEYS = ("emergency-999", "childline")
-# So many others take their place on a site that has none of these.
-OTHERS = 3
 OUR_FAULT = "It is our fault, not yours. Please try again in a little while."
 
 
@@ -42,13 +41,15 @@ def write() -> None:
 
 def _numbers_of(services: Iterable[Service]) -> list[tuple[str, str, str]]:
     """Return name, words and link of the first phone line of those who are to stand there."""
-    first = {
+    in_turn = sorted(services, key=lambda service: (service.key not in KEYS, "children" not in service.for_whom))
+    lines = {
         service.key: (service.name, line.words, line.link)
-        for service in services
+        for service in in_turn
         for line in reversed(service.lines)
         if line.kind == "phone"
     }
-    return [first[key] for key in KEYS if key in first] or list(first.values())[:OTHERS]
+    chosen = list(lines)[: len(KEYS)]
+    return [lines[key] for key in sorted(chosen, key=lambda key: KEYS.index(key) if key in KEYS else len(KEYS))]
 
 
 def read(words: str = OUR_FAULT) -> str:

@@ -114,16 +114,26 @@ def test_the_page_for_when_all_else_fails_needs_no_database(client, tmp_path, se
 
 
 def test_there_is_a_number_on_it_whatever_is_published(client, tmp_path, settings):
+    from html import escape
+
     from helplines.models import Helpline
     from page_life.kept import forget_everything
     from publication import error_page
 
     settings.DATA_DIR = tmp_path
+    Helpline.objects.filter(key="childline").update(live=False)
+    forget_everything()
+    error_page.write()
+    html = error_page.read()
+    assert "tel:08001111" not in html and html.count('href="tel:') == 2
+    assert html.index('href="tel:999"') == html.index('href="tel:')
+    shown = [line for line in Helpline.objects.filter(live=True) if f"<b>{escape(line.name)}</b>" in html]
+    assert len(shown) == 2 and all("children" in line.for_whom for line in shown if line.key != "emergency-999")
     Helpline.objects.filter(key__in=error_page.KEYS).update(live=False)
     forget_everything()
     error_page.write()
     html = error_page.read()
-    assert "tel:999" not in html and "tel:08001111" not in html and html.count('href="tel:') == error_page.OTHERS
+    assert "tel:999" not in html and "tel:08001111" not in html and html.count('href="tel:') == 2
     Helpline.objects.update(live=False)
     forget_everything()
     error_page.write()
