@@ -42,7 +42,7 @@ def of_serving(result: dict) -> list[str]:
     heading = ("", "answers a second", "to nginx", "ours to it", "processor, µs", "p50, ms", "p99, ms", "bytes",
                "queries", "memory of a worker (of one more), MB")  # fmt: skip
     rows = (
-        (row["name"], f"{row['rate']:,.0f}", _or_dash(row["to_nginx"]), row["ours_to"], f"{row['cpu']:,.0f}",
+        (row["name"], f"{row['rate']:,.0f}", _or_dash(row["to_nginx"]), f"{row['ours_to']:.2f}", f"{row['cpu']:,.0f}",
          row["p50"], row["p99"], f"{row['size']:,}", _or_dash(row["queries"]), _memory(row))
         for row in result["rows"]
     )  # fmt: skip
