@@ -150,7 +150,9 @@ def test_a_kept_page_is_given_without_a_question_until_something_changes(site, m
     ids=str,
 )
 def test_whoever_asks_for_more_than_the_page_is_looked_at_more_closely(site, request_):
-    for _ in range(3):
+    site.get(GUIDE)
+    site.settle()  # it is compressed again beside the first readers
+    for _ in range(2):
         plain = site.get(GUIDE)
     other = site.get(GUIDE, **request_)
     if request_.get("method") == "HEAD":
@@ -172,6 +174,8 @@ def test_behind_tls_nothing_is_given_to_whoever_did_not_come_through_it(site, mo
 
 
 def test_each_encoding_keeps_its_own_bytes(site):
+    site.get(GUIDE)
+    site.settle()
     for _ in range(3):
         brotlied, gzipped, plain = (site.get(GUIDE, HTTP_ACCEPT_ENCODING=name) for name in ("br", "gzip", ""))
         assert brotlied.headers["Content-Encoding"] == "br" and gzipped.headers["Content-Encoding"] == "gzip"
