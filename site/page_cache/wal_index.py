@@ -9,6 +9,7 @@ question costs more than that: it lets go of the interpreter, and other threads 
 import mmap
 import os
 import sqlite3
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +17,10 @@ HEADER = 48
 BOTH = 2 * HEADER
 IS_INIT = 12  # where the header says that it is in use
 
+# One for each file, for ever: with one that is forgotten its file would be closed, see below.
 _known: dict[tuple[int, int], "WalIndex"] = {}
+# Two threads that look at once would make two, and the one of them that is forgotten would close the file.
+_looking = threading.Lock()
 
 
 class WalIndex:
@@ -43,10 +47,11 @@ def is_finished(header: bytes) -> bool:
 
 def wal_index_of(database: str) -> WalIndex | None:
     """Return the index of a database file, or None where there is none to be read: another journal, or no such file."""
-    index = Path(f"{database}-shm")
-    with suppress(OSError, ValueError, sqlite3.Error):
+    file = Path(database).absolute()
+    index = file.with_name(f"{file.name}-shm")
+    with _looking, suppress(OSError, ValueError, sqlite3.Error):
         # Whoever reads brings the index into being; it stays while this connection does.
-        connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True, check_same_thread=False)
+        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, check_same_thread=False)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
         place = index.stat()
         known = _known.get((place.st_dev, place.st_ino))
