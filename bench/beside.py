@@ -37,23 +37,23 @@ class Missing(Exception):
 
 def cache_off(stack, folder: Path, ours: Server) -> tuple[Server, int]:
     """Start our own site once more, keeping no page."""
-    port, data = free_port(), folder / "data"
-    known_as = ours.url.removesuffix(PATH)
-    env = served.environment(data, known_as) | CACHE_OFF
-    server = stack.enter_context(running(ANEW, served.command(port), f"http://127.0.0.1:{port}{PATH}", env, folder))
-    server.host = known_as.partition("://")[2]
-    return server, _queries(env, PATH, known_as)
+    server, env = _once_more(stack, folder, ours, ANEW, CACHE_OFF, 1)
+    return server, _queries(env, PATH, ours.url.removesuffix(PATH))
 
 
 def two_workers(stack, folder: Path, ours: Server) -> Server:
     """Start our own site once more, with two workers."""
-    port, data = free_port(), folder / "data"
-    known_as = ours.url.removesuffix(PATH)
-    env = served.environment(data, known_as) | {"SIGNPOST_WORKERS": "2"}
-    command = served.command(port, workers=2)
-    server = stack.enter_context(running("ours, two workers", command, f"http://127.0.0.1:{port}{PATH}", env, folder))
+    return _once_more(stack, folder, ours, "ours, two workers", {"SIGNPOST_WORKERS": "2"}, 2)[0]
+
+
+def _once_more(stack, folder: Path, ours: Server, name: str, more: dict, workers: int) -> tuple[Server, dict]:
+    """Start our own site at another port, known by the same address; return it with its environment."""
+    port, known_as = free_port(), ours.url.removesuffix(PATH)
+    env = served.environment(folder / "data", known_as) | more
+    command = served.command(port, workers=workers)
+    server = stack.enter_context(running(name, command, f"http://127.0.0.1:{port}{PATH}", env, folder))
     server.host = known_as.partition("://")[2]
-    return server
+    return server, env
 
 
 def _queries(env: dict, path: str, url: str) -> int:

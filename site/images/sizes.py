@@ -12,8 +12,8 @@ from images.models import Illustration, Rendition
 logger = logging.getLogger(__name__)
 # The width of a telephone, and of the column of a page on a screen with fine pixels (signpost.css: 44rem).
 WIDTHS = (360, 720)
-# The first that a browser reads is taken. A picture like a photograph, 720 wide: 18, 24 and 33 KB (measured in
-# tests/images/test_pictures.py); its maker needs about a second for all of them.
+# The first that a browser reads is taken. A picture like a photograph, 720 wide, weighed 18, 24 and 33 KB (measured by
+# hand; tests/images/test_pictures.py holds the order); its maker needs about a second for all of them.
 FORMS = ("avif", "webp", "jpeg")
 # The mark of whoever runs the site, beside its name.
 MARK = "max-160x80"
@@ -26,9 +26,8 @@ def wanted(image: Illustration) -> list[str]:
     """
     if image.is_svg():
         return []
-    widths = [width for width in WIDTHS if width < image.width] + [width for width in WIDTHS if width >= image.width][
-        :1
-    ]
+    smaller = [width for width in WIDTHS if width < image.width]
+    widths = WIDTHS[: len(smaller) + 1]
     return [MARK, *(f"format-{form}|width-{width}" for form in FORMS for width in widths)]
 
 

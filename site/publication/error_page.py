@@ -41,15 +41,18 @@ def write() -> None:
 
 def _numbers_of(services: Iterable[Service]) -> list[tuple[str, str, str]]:
     """Return name, words and link of the first phone line of those who are to stand there."""
-    in_turn = sorted(services, key=lambda service: (service.key not in KEYS, "children" not in service.for_whom))
+
+    def turn(service: Service) -> tuple[int, bool]:
+        place = KEYS.index(service.key) if service.key in KEYS else len(KEYS)
+        return place, "children" not in service.for_whom
+
     lines = {
         service.key: (service.name, line.words, line.link)
-        for service in in_turn
+        for service in sorted(services, key=turn)
         for line in reversed(service.lines)
         if line.kind == "phone"
     }
-    chosen = list(lines)[: len(KEYS)]
-    return [lines[key] for key in sorted(chosen, key=lambda key: KEYS.index(key) if key in KEYS else len(KEYS))]
+    return list(lines.values())[: len(KEYS)]
 
 
 def read(words: str = OUR_FAULT) -> str:

@@ -12,7 +12,7 @@ from guides.models import GuidePage
 from helplines.models import Helpline
 from organisation.models import SiteSettings
 from tests.factories.publishing import publish
-from tests.page_cache.conftest import HOST, KeptSite
+from tests.page_cache.conftest import HOST, KeptSite, kept_site
 
 GUIDE, DOOR, TOPIC = "/8-10/blocking/", "/8-10/", "/topics/blocking/"
 OTHER, CHILDLINE, HELP, NARROWED = "/11-13/reporting/", "/help/childline/", "/help/", "/help/?for=children"
@@ -55,16 +55,8 @@ def _headers(site, application, path):
 
 @pytest.fixture(scope="module")
 def site(loaded_data, tmp_path_factory, in_database):
-    from django.conf import settings
-
-    from permalinks.languages import forget_languages
-    from tests.own_databases import own_database
-
-    with own_database(loaded_data, tmp_path_factory.mktemp("purged")) as own, in_database(own):
-        forget_languages()
-        found = KeptSite(settings.SIGNPOST_MOMENT)
+    with kept_site(loaded_data, tmp_path_factory.mktemp("purged"), in_database) as found:
         yield found
-        found.close()
 
 
 @pytest.fixture

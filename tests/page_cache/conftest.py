@@ -1,5 +1,6 @@
 """A site with its cache in this process, over a database of its own to which changes are really committed."""
 
+import contextlib
 from io import BytesIO
 from urllib.parse import urlsplit
 
@@ -88,11 +89,18 @@ class KeptSite:
         return [b"the database is down"]
 
 
-@pytest.fixture(scope="module")
-def site(loaded_data, tmp_path_factory, in_database):
-    """The site with its cache. What a test changes stays for the tests of its module that follow."""
-    with own_database(loaded_data, tmp_path_factory.mktemp("kept")) as own, in_database(own):
+@contextlib.contextmanager
+def kept_site(loaded_data, folder, in_database):
+    """Yield the site with its cache over a database of its own, kept in ``folder``."""
+    with own_database(loaded_data, folder) as own, in_database(own):
         forget_languages()
         found = KeptSite(settings.SIGNPOST_MOMENT)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="module")
+def site(loaded_data, tmp_path_factory, in_database):
+    """The site with its cache. What a test changes stays for the tests of its module that follow."""
+    with kept_site(loaded_data, tmp_path_factory.mktemp("kept"), in_database) as found:
+        yield found
