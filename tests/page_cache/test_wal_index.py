@@ -96,11 +96,12 @@ def test_it_stays_when_every_other_connection_is_gone(file):
 
 def test_a_file_may_have_any_name(tmp_path):
     file = str(tmp_path / "a b%20#?.sqlite3")
-    with contextlib.closing(opened(file)) as writer:
+    with contextlib.closing(opened(file)):
         index = wal_index_of(file)
-        before = index.header()
+    before = index.header()
+    with contextlib.closing(opened(file)) as writer:
         writer.execute("INSERT INTO t VALUES (1)")
-        assert index.header() != before
+    assert index.header() != before
 
 
 def test_where_there_is_no_such_log_there_is_no_index(file, tmp_path):
