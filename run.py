@@ -615,13 +615,13 @@ def server_command(python: Path, options: argparse.Namespace, production: bool) 
     """
     if not production:
         return [python, MANAGE, "runserver", f"{in_brackets(options.host)}:{options.port}"]
-    workers, threads = os.environ.get("SIGNPOST_WORKERS", "1"), os.environ.get("SIGNPOST_THREADS", "4")
+    workers = os.environ.get("SIGNPOST_WORKERS", "1")
     return [
-        *(python, "-m", "config.serve", "--interface", "wsgi", "--host", options.host, "--port", options.port),
-        *("--workers", workers, "--blocking-threads", threads, "--workers-kill-timeout", "5"),
+        *(python, "-m", "config.serve", "--interface", "rsgi", "--host", options.host, "--port", options.port),
+        *("--workers", workers, "--workers-kill-timeout", "5"),
         # A worker that was killed is replaced, after so many seconds.
         *("--respawn-failed-workers", "--respawn-interval", "1"),
-        *("--no-ws", "--no-access-log", "--log-level", "warning", "config.wsgi:application"),
+        *("--no-ws", "--no-access-log", "--log-level", "warning", "config.rsgi:site"),
     ]
 
 

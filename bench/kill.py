@@ -97,9 +97,9 @@ class Site:
             port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
         granian = str(Path(sys.executable).with_name("granian"))
-        options = ["--interface", "wsgi", "--host", "127.0.0.1", "--workers", "1", "--blocking-threads", "2"]
+        options = ["--interface", "rsgi", "--host", "127.0.0.1", "--workers", "1"]
         self.process = subprocess.Popen(
-            [granian, *options, "--port", str(port), "--log-level", "warning", "config.wsgi:application"],
+            [granian, *options, "--port", str(port), "--log-level", "warning", "config.rsgi:site"],
             cwd=ROOT / "site", env=self._environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip

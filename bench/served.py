@@ -40,16 +40,18 @@ def environment(data: Path, url: str) -> dict[str, str]:
     return outside | own | {"PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}", "SIGNPOST_WORKERS": "1"}
 
 
-def command(port: int, target: str = "config.wsgi:application", *more: str, workers: int = 1) -> list:
-    """Return the command with which ``run.py`` serves, for another WSGI application if need be: granian alone."""
+def command(port: int, target: str = "", *more: str, workers: int = 1) -> list:
+    """Return the command with which ``run.py`` serves; for a WSGI application instead, that of granian alone, with as
+    many threads as ours has."""
     import run
 
     own = run.server_command(Path(sys.executable), argparse.Namespace(host="127.0.0.1", port=port), True)
     own[own.index("--workers") + 1] = str(workers)
-    if target == own[-1]:
-        return [*own, *more]
+    if not target:
+        return own
     own[own.index("config.serve")] = "granian"
-    return [*own[:-1], *more, target]
+    own[own.index("rsgi")] = "wsgi"
+    return [*own[:-1], "--blocking-threads", "4", *more, target]
 
 
 @contextlib.contextmanager

@@ -123,18 +123,16 @@ def start_server(data: Path, **environment: str):
     command = [
         str(Path(sys.executable).with_name("granian")),
         "--interface",
-        "wsgi",
+        "rsgi",
         "--host",
         "127.0.0.1",
         "--port",
         str(port),
         "--workers",
         "1",
-        "--blocking-threads",
-        "2",
         "--log-level",
         "warning",
-        "config.wsgi:application",
+        "config.rsgi:site",
     ]
     log = (data / "server.log").open("w")
     process = subprocess.Popen(

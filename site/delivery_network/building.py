@@ -12,8 +12,8 @@ from delivery_network.backends import NotPurged
 from delivery_network.handed_out import Address, HandedOut
 from delivery_network.purging import CannotTell, Purger
 from delivery_network.told import Headers, seconds_of, told
-from page_cache.layer import Application
 from page_cache.versions import Versions
+from page_life.asking import Application, answered
 
 # The one of this process, where it serves.
 _serving: list[Purger] = []
@@ -93,16 +93,10 @@ def same(application: Application) -> Callable[[Address, str], bool]:
     scheme = urlsplit(settings.SIGNPOST_URL).scheme
 
     def is_same(address: Address, tag: str) -> bool:
-        said: list[str] = []
-        answer = application(_request(address, tag, scheme), lambda status, headers, *more: said.append(status))
-        try:
-            b"".join(answer)
-        finally:
-            if hasattr(answer, "close"):
-                answer.close()
-        if said[0].startswith("5"):
+        status = answered(application, _request(address, tag, scheme)).status
+        if status.startswith("5"):
             raise CannotTell
-        return said[0].startswith("304")
+        return status.startswith("304")
 
     return is_same
 

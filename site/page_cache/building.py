@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from page_cache.layer import Application, PageCache
+from page_cache.layer import PageCache
 from page_cache.store import Store
 from page_cache.versions import Versions
+from page_life.asking import Application
 from page_life.requests import DATABASE_IS_DOWN
 
 

@@ -55,15 +55,15 @@ class Entry:
         self._bodies = Bodies(self.body)
         self.body = b""
 
-    def at_hand(self, accepts: str | None) -> tuple[Headers, list[bytes]] | None:
-        """Return headers and pieces of the body as they were given last to whoever sent this Accept-Encoding header."""
+    def at_hand(self, accepts: str | None) -> tuple[Headers, bytes] | None:
+        """Return headers and body as they were given last to whoever sent this Accept-Encoding header."""
         return self._bodies.at_hand.get(accepts)
 
     def keep_at_hand(self, accepts: str | None, finished: tuple[Headers, bytes]) -> None:
         """Note what was given to whoever sent this Accept-Encoding header: browsers have few of them."""
         bodies = self._bodies
         if len(bodies.at_hand) < MOST_AT_HAND and bodies.finished.get(choose(accepts or "")) is finished:
-            bodies.at_hand[accepts] = (finished[0], [finished[1]])
+            bodies.at_hand[accepts] = finished
 
     @property
     def size(self) -> int:
@@ -120,7 +120,7 @@ class Bodies:
         self._plain, self.how = plain, QUICK if brotlied is None else THOROUGH
         self._encoded = {} if brotlied is None else {"br": brotlied}
         self.finished: dict[str, tuple[Headers, bytes]] = {}
-        self.at_hand: dict[str | None, tuple[Headers, list[bytes]]] = {}
+        self.at_hand: dict[str | None, tuple[Headers, bytes]] = {}
 
     @property
     def size(self) -> int:

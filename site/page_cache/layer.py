@@ -15,10 +15,11 @@ from django.utils import timezone
 from observability.counting import count
 from page_cache import reads
 from page_cache.background import Background
-from page_cache.entry import Entry
+from page_cache.entry import Entry, Headers
 from page_cache.keys import Key, key_of
 from page_cache.store import Store
 from page_cache.versions import Numbers, Versions
+from page_life.asking import Answer, Application, answered
 from page_life.requests import LIFE
 
 # What of a request reaches a page that is kept: nothing that another visitor did not send in the same way.
@@ -34,8 +35,6 @@ LOCKS = 64
 FIGURE = "page_cache"
 NOT_MODIFIED = "304 Not Modified"
 WITH_NOT_MODIFIED = frozenset({"etag", "cache-control", "cdn-cache-control", "vary", "content-location", "expires"})
-
-Application = Callable[[dict, Callable], Iterable[bytes]]
 
 
 class PageCache:
@@ -64,30 +63,40 @@ class PageCache:
         self.background = Background()
         self._locks = [threading.Lock() for _ in range(LOCKS)]
 
-    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        """Answer one request (PEP 3333)."""
-        sign = self.versions.sign()
-        entry = self.store.get(_as_sent(environ))
-        if entry is not None and sign is not None and entry.sign == sign and entry.in_its_time(self.clock()):
-            at_hand = entry.at_hand(environ.get("HTTP_ACCEPT_ENCODING"))
-            if at_hand is not None and self._is_plain(environ):
-                count(FIGURE, result="kept")
-                start_response(entry.status, at_hand[0])
-                return at_hand[1]
-        return self._looked_up(sign, environ, start_response)
+    def at_hand(
+        self, method: str, host: str | None, path: str, query: str, header: Callable[[str], str | None]
+    ) -> tuple[Headers, bytes] | None:
+        """Return headers and body of the answer to a request (200) when they lie ready and are true; else None.
 
-    def _is_plain(self, environ: dict) -> bool:
+        Nothing is asked and nobody waited for. ``path``: decoded; ``header``: returns a header by its name in lower
+        case. Only what may be kept was ever kept, so the address is compared as it was sent (keys.py).
+        """
+        # An entry's key has one character for each byte of the path.
+        entry = self.store.get((host, path, query)) if path.isascii() else None
+        if entry is None:
+            return None
+        sign = self.versions.sign()
+        if sign is None or entry.sign != sign or not entry.in_its_time(self.clock()):
+            return None
+        found = entry.at_hand(header("accept-encoding"))
+        if found is None or not self._is_plain(method, header):
+            return None
+        count(FIGURE, result="kept")
+        return found
+
+    def _is_plain(self, method: str, header: Callable[[str], str | None]) -> bool:
         """Whether a request whose address is that of a kept answer (``hosts`` and all) asks for nothing but that."""
         return (
-            environ["REQUEST_METHOD"] == "GET"
-            and "HTTP_IF_NONE_MATCH" not in environ
-            and "CONTENT_LENGTH" not in environ
-            and "HTTP_TRANSFER_ENCODING" not in environ
-            and (not self.secure or environ.get("HTTP_X_FORWARDED_PROTO") == "https")
+            method == "GET"
+            and header("if-none-match") is None
+            and header("content-length") is None
+            and header("transfer-encoding") is None
+            and (not self.secure or header("x-forwarded-proto") == "https")
         )
 
-    def _looked_up(self, sign: object, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        """Answer with what is kept if it still holds; ``sign``: was taken before."""
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        """Answer one request (PEP 3333) with what is kept if it still holds, else by the application."""
+        sign = self.versions.sign()
         key = key_of(environ, self.hosts, self.secure)
         if key is None:
             return self.application(environ, start_response)
@@ -160,7 +169,7 @@ class PageCache:
         asked = _request(key, environ)
         count(FIGURE, result="made")
         with reads.recorded(self.versions.alias) as seen:
-            passed = Passed(*_run(self.application, asked))
+            passed = Passed(answered(self.application, asked))
         life = asked.get(LIFE)
         if life is None or numbers.everything is None or not passed.may_be_kept() or not life.keep:
             self.store.drop(key)
@@ -182,7 +191,7 @@ class PageCache:
 
     def _answer(self, entry: Entry, environ: dict, start_response: Callable) -> Iterable[bytes]:
         headers, body = finished = entry.encoded(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        if not self.cdn_seconds and self._is_plain(environ):
+        if not self.cdn_seconds:
             entry.keep_at_hand(environ.get("HTTP_ACCEPT_ENCODING"), finished)
         if self.cdn_seconds and entry.revalidates:
             seconds = max(0, min(self.cdn_seconds, int(entry.until - self.clock())))
@@ -207,8 +216,8 @@ class PageCache:
 class Passed:
     """An answer of the application that is handed on, and not kept."""
 
-    def __init__(self, status: str, headers: list[tuple[str, str]], body: bytes):
-        self.status, self.headers, self.body = status, headers, body
+    def __init__(self, answer: Answer):
+        self.status, self.headers, self.body = answer
 
     def may_be_kept(self) -> bool:
         """Whether it is a whole answer that is the same for everybody."""
@@ -225,11 +234,6 @@ class Passed:
         """Hand it on, to a HEAD without its body."""
         start_response(self.status, self.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
-
-
-def _as_sent(environ: dict) -> tuple[str | None, str, str]:
-    """Return the key of a request as it was sent. Only what may be kept was ever kept (keys.py)."""
-    return environ.get("HTTP_HOST"), environ["PATH_INFO"], environ.get("QUERY_STRING", "")
 
 
 def _until(life) -> float:
@@ -251,20 +255,3 @@ def _request(key: Key, environ: dict) -> dict:
         "REMOTE_ADDR": "",
         "wsgi.input": BytesIO(),
     }
-
-
-def _run(application: Application, environ: dict) -> tuple[str, list[tuple[str, str]], bytes]:
-    """Return status, headers and body of an answer."""
-    said: list = []
-
-    def start_response(status, headers, exc_info=None):
-        said[:] = [status, list(headers)]
-        return lambda data: None
-
-    answer = application(environ, start_response)
-    try:
-        body = b"".join(answer)
-    finally:
-        if hasattr(answer, "close"):
-            answer.close()
-    return said[0], said[1], body

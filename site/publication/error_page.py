@@ -15,6 +15,7 @@ from frontend.stylesheet import stylesheet
 from helplines import numbers
 from helplines.catalogue import directory as read_directory
 from helplines.services import Service
+from page_life.asking import Answer
 
 logger = logging.getLogger(__name__)
 # Who stands there; where one of them is not published, somebody else takes the place, for children first.
@@ -62,6 +63,13 @@ def read(words: str = OUR_FAULT) -> str:
     except OSError:
         page = _html(_from_content())
     return page.replace(OUR_FAULT, escape(words))
+
+
+def answer() -> Answer:
+    """Return it as the answer to a request that nothing else has answered."""
+    body = read().encode()
+    headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
+    return Answer("500 Internal Server Error", [*headers, ("Content-Length", str(len(body)))], body)
 
 
 @cache

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from frontend import drawings
 from page_cache.entry import choose
 from page_life import collector
-from page_life.requests import CUT_OFF, DATABASE_IS_DOWN, LIFE, OF_NO_LENGTH, TOO_MANY_ARE_SENDING
+from page_life.requests import CUT_OFF, DATABASE_IS_DOWN, LIFE, TOO_MUCH
 from publication import error_page
 from publication.default_site import site_of
 from sharing import problems
@@ -51,15 +51,11 @@ class SafeRequestMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        """Refuse what is malformed, methods that no public page takes, and one sender too many."""
-        if request.META.get(TOO_MANY_ARE_SENDING):
-            response = refuse(503, "Many people are sending something right now. Try again in a minute.")
-            response.headers["Retry-After"] = "60"
-            return response
+        """Refuse what is malformed, what did not come whole, and methods that no public page takes."""
         if request.META.get(CUT_OFF):
             return refuse(400, "What was sent did not arrive whole. Nothing was changed. Send it again.")
-        if request.META.get(OF_NO_LENGTH):
-            return refuse(411, "What was sent does not say how long it is. Nothing was changed.")
+        if request.META.get(TOO_MUCH):
+            return refuse(413, "That is more than can be sent at once. Nothing was changed.")
         if for_editors(request):
             return self.get_response(request)
         if any(ord(character) < 32 or ord(character) == 127 for character in request.path_info):

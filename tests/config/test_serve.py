@@ -14,7 +14,7 @@ from django.db import connections
 print("threads", threading.active_count())
 print("connections", [c.alias for c in connections.all(initialized_only=True) if c.connection is not None])
 print("views", "guides.views" in sys.modules or "search.views" in sys.modules)
-print("server", "config.wsgi" in sys.modules)
+print("server", "config.rsgi" in sys.modules)
 """
 
 

@@ -11,6 +11,7 @@ from delivery_network.purging import GIVES_UP, Purger
 from guides.models import GuidePage
 from helplines.models import Helpline
 from organisation.models import SiteSettings
+from page_life.asking import answered
 from tests.factories.publishing import publish
 from tests.page_cache.conftest import HOST, KeptSite, kept_site
 
@@ -49,7 +50,7 @@ class Network:
 
 
 def _headers(site, application, path):
-    _status, headers, _body = site._ask(application, path, "GET", {})
+    headers = answered(application, site.environ(path)).headers
     return dict(headers)
 
 

@@ -7,7 +7,7 @@ import sys
 from tests.conftest import ROOT
 
 # The library of bank holidays reads the countries of the whole world when it is first asked: up to 0.7 s.
-STARTED = "import config.wsgi, sys; print('holidays.countries.united_kingdom' in sys.modules)"
+STARTED = "import config.rsgi, sys; print('holidays.countries.united_kingdom' in sys.modules)"
 
 
 def test_a_server_has_the_bank_holidays_at_hand_before_anybody_asks(tmp_path):

@@ -58,8 +58,8 @@ def counted(loaded_data, tmp_path_factory):
     with own_database(loaded_data, data) as own:
         environment = _environment(data, SIGNPOST_URL=url, SIGNPOST_METRICS_PORT=str(figures), **own.environment)
         environment["PYTHONPATH"] = f"{ROOT / 'site'}{os.pathsep}{ROOT}"
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-        command += ["--workers", "2", "--log-level", "warning", "tests.observability.measured_site:application"]
+        command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--host", "127.0.0.1", "--port", str(port)]
+        command += ["--workers", "2", "--log-level", "warning", "config.rsgi:site"]
         with (data / "server.log").open("w") as log:
             process = subprocess.Popen(command, cwd=ROOT / "site", env=environment, stdout=log, stderr=log)
         try:

@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from page_cache.layer import PageCache
 from page_cache.store import Store
 from page_cache.versions import Versions
+from page_life.asking import answered
 from permalinks.languages import forget_languages
 from tests.own_databases import own_database
 
@@ -43,15 +44,18 @@ class KeptSite:
         )
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """Ask through the cache."""
-        before = self.asked
-        status, headers, body = self._ask(self.cache, path, method, headers)
-        return Answer(status, headers, body, self.asked > before)
+        """Ask through the cache, as the server does: for what lies ready, and then by the application."""
+        before, environ = self.asked, self.environ(path, method, headers)
+        found = self.cache.at_hand(
+            method, environ["HTTP_HOST"], environ["PATH_INFO"], environ["QUERY_STRING"], header_of(environ)
+        )
+        if found is not None:
+            return Answer("200 OK", *found, rendered=False)
+        return Answer(*answered(self.cache, environ), self.asked > before)
 
     def fresh(self, path: str) -> bytes:
         """Return what Django answers now, without the cache."""
-        _status, _headers, body = self._ask(self.django, path, "GET", {"HTTP_ACCEPT_ENCODING": ""})
-        return body
+        return answered(self.django, self.environ(path, headers={"HTTP_ACCEPT_ENCODING": ""})).body
 
     def settle(self) -> None:
         """Wait until what nobody waits for is done."""
@@ -63,21 +67,16 @@ class KeptSite:
         self.settle()
         self.versions.close()
 
-    def _ask(self, application, path, method, headers):
-        parts, said = urlsplit(path), []
-        environ = {
+    @staticmethod
+    def environ(path: str, method: str = "GET", headers: dict[str, str] | None = None) -> dict:
+        """Return the environment (PEP 3333) of a request."""
+        parts = urlsplit(path)
+        return {
             "REQUEST_METHOD": method, "SCRIPT_NAME": "", "PATH_INFO": parts.path, "QUERY_STRING": parts.query,
             "SERVER_NAME": HOST, "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": HOST,
             "HTTP_ACCEPT_ENCODING": "br", "REMOTE_ADDR": "192.0.2.7", "wsgi.url_scheme": "http",
             "wsgi.input": BytesIO(), "wsgi.errors": BytesIO(), "wsgi.version": (1, 0),
-        } | headers  # fmt: skip
-        answer = application(environ, lambda status, headers, exc_info=None: said.extend([status, headers]))
-        try:
-            body = b"".join(answer)
-        finally:
-            if hasattr(answer, "close"):
-                answer.close()
-        return said[0], said[1], body
+        } | (headers or {})  # fmt: skip
 
     def _count(self, environ, start_response):
         self.asked += 1
@@ -87,6 +86,16 @@ class KeptSite:
     def _without_database(environ, start_response):
         start_response("503 Service Unavailable", [])
         return [b"the database is down"]
+
+
+def header_of(environ):
+    """Return what gives a header by its name, as a server does before there is an environment."""
+
+    def header(name):
+        key = name.upper().replace("-", "_")
+        return environ.get(f"HTTP_{key}", environ.get(key))
+
+    return header
 
 
 @contextlib.contextmanager

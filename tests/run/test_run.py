@@ -316,7 +316,7 @@ class TestServing:
     def test_the_server_keeps_no_log_of_visits(self):
         command = run.server_command(Path("python"), argparse.Namespace(host="127.0.0.1", port=8123), production=True)
         assert "--no-access-log" in command
-        assert "config.wsgi:application" in command and "config.serve" in command
+        assert "config.rsgi:site" in command and "config.serve" in command
 
     def test_a_setting_that_makes_no_sense_is_named(self, tmp_path, monkeypatch):
         monkeypatch.setattr(run, "venv_version", lambda: "3.11")

@@ -339,7 +339,7 @@ REVIEW_DAYS = {
 # says that nothing has changed is believed (0: it is read for every request; docs/performance.md).
 PAGE_CACHE_MB = env.page_cache_mb()
 PAGE_CACHE_CHECK_MS = env.page_cache_check_ms()
-# How many requests one process works on at once; half of them may be sending something (publication.few_at_once).
+# How many requests one process works on at once, beside those that are answered with what is kept (serving.rsgi).
 SERVER_THREADS = env.threads()
 # For how many seconds a delivery network in front may show a page without asking (0: it is told nothing).
 CDN_SECONDS = env.cdn_seconds()
