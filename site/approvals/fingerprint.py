@@ -23,7 +23,19 @@ def content_of(values: dict) -> dict:
 def _without_keys(value):
     if isinstance(value, list):
         return [_child(item) for item in value]
-    return value
+    return _blocks(value) if isinstance(value, str) and value.startswith('[{"') else value
+
+
+def _blocks(text: str) -> object:
+    """Return the blocks that a version holds as JSON in a text; any other text as it is.
+
+    Blocks are compared, not their text: PostgreSQL gives keys back in an order of its own, and blocks that were looked
+    at are written in that of their definition.
+    """
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _child(item):
