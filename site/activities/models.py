@@ -120,7 +120,7 @@ class SpotTheFakeIndexPage(ActivityIndexPage):
 
     def activities(self):
         """Return the profiles and chats."""
-        return SpotTheFakePage.objects.child_of(self).live().defer_streamfields().order_by("order", "title")
+        return SpotTheFakePage.objects.child_of(self).live().defer_streamfields().order_by("order", "title", "pk")
 
 
 class RehearsalIndexPage(ActivityIndexPage):
@@ -134,7 +134,11 @@ class RehearsalIndexPage(ActivityIndexPage):
 
     def activities(self):
         """Return the rehearsals."""
-        return RehearsalPage.objects.child_of(self).live().defer_streamfields().order_by("order", "title")
+        return RehearsalPage.objects.child_of(self).live().defer_streamfields().order_by("order", "title", "pk")
+
+
+def _place(activity: "ActivityPage") -> tuple[int, str, int]:
+    return activity.order, activity.title, activity.pk or 0
 
 
 class ActivityPage(Reviewed, BasePage):
@@ -165,17 +169,17 @@ class ActivityPage(Reviewed, BasePage):
 
     def next_one(self):
         """Return the activity that follows for the same audience, the first after the last; None if it is alone."""
-        own = (self.order, self.title, self.pk or 0)
-        others = list(
+        found = (
             type(self)
             .objects.live()
             .filter(audience=self.audience, locale_id=self.locale_id)
             .exclude(pk=self.pk)
             .only("title", "order", "url_path", "locale_id")
-            .order_by("order", "title")
         )
+        # Not in the order of the database: it may compare titles by the rules of a language, and one would be left out.
+        others = sorted(found, key=_place)
         collector.current().used(*(f"page:{each.pk}" for each in others))
-        return next((each for each in others if (each.order, each.title, each.pk) > own), next(iter(others), None))
+        return next((each for each in others if _place(each) > _place(self)), next(iter(others), None))
 
     def get_context(self, request, *args, **kwargs):
         """Add the reader, the next one, and where the text stands."""

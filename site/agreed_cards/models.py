@@ -57,7 +57,7 @@ class AgreedCard(
     review_kind = "agreed_card"
 
     class Meta(TranslatableMixin.Meta):
-        ordering = ["title"]
+        ordering = ["title", "pk"]
         verbose_name = _("agreed card")
         constraints = [models.UniqueConstraint(fields=["locale", "key"], name="card_key_once_a_language")]
 

@@ -59,7 +59,7 @@ class DidThisHelpView(ReportView):
             name: Coalesce(Sum("count", filter=Q(answer=answer)), 0) for name, (answer, _words) in COLUMNS.items()
         }
         rows = Answered.objects.values("about", "week").annotate(title_then=Max("title"), **counts)
-        return rows.order_by("-week", "title_then")
+        return rows.order_by("-week", "title_then", "about")
 
     def get_queryset(self):
         """Return the rows; no filter, for each would part small counts further."""

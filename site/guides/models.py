@@ -61,7 +61,7 @@ class GuideIndexPage(BasePage):
             GuidePage.objects.child_of(self)
             .live()
             .select_related("topic")
-            .order_by("topic__sort_order", "title")[:GUIDES_LISTED]
+            .order_by("topic__sort_order", "title", "pk")[:GUIDES_LISTED]
         )
         collector.current().used(*(f"page:{guide.pk}" for guide in guides))
         return super().get_context(request) | {
@@ -153,6 +153,7 @@ class GuidePage(Reviewed, BasePage):
             .filter(topic_id=self.topic_id, locale_id=self.locale_id)
             .exclude(pk=self.pk)
             .only("title", "url_path", "audience", "body", "locale_id")
+            .order_by("pk")
         )
         return voices([Voice(BY_CODE[o.audience], o.title, o.relative_path(), o.big_idea()) for o in others])
 
@@ -249,7 +250,7 @@ class OutOfStep(models.Model):
     )
 
     class Meta:
-        ordering = ["raised_at"]
+        ordering = ["raised_at", "pk"]
         indexes = [models.Index(fields=["guide", "settled_at"], name="open_questions_of_a_guide")]
 
     def __str__(self):

@@ -45,7 +45,7 @@ def place_of_topic(topic: Topic, part: str = "") -> Place:
 def nearest(gone: Place) -> Place | None:
     """Return the guide or topic nearest to what is gone: the same topic for the same reader, any voice of the topic,
     the topic's own page, and last any guide for the same reader."""
-    guides = GuidePage.objects.live().select_related("topic").defer("body")
+    guides = GuidePage.objects.live().select_related("topic").defer("body").order_by("topic__sort_order", "pk")
     if gone.language:
         guides = guides.filter(locale__language_code=gone.language)
     if gone.topic:
@@ -57,6 +57,6 @@ def nearest(gone: Place) -> Place | None:
         if topic:
             return place_of_topic(topic)
     if gone.audience:
-        guide = guides.filter(audience=gone.audience).order_by("topic__sort_order").first()
+        guide = guides.filter(audience=gone.audience).first()
         return place_of_guide(guide) if guide else None
     return None

@@ -48,7 +48,7 @@ def languages() -> list[tuple[str, str, int]]:
 
 def topics_in(locale_id: int) -> dict[str, str]:
     """Return key and name of every topic in the site's order; in the language, where it is translated (one query)."""
-    rows = list(Topic.objects.order_by("sort_order", "name").values_list("key", "name", "locale_id"))
+    rows = list(Topic.objects.order_by("sort_order", "name", "pk").values_list("key", "name", "locale_id"))
     names = {key: name for key, name, locale in rows if locale == locale_id}
     return {key: names.get(key, name) for key, name, _locale in rows}
 

@@ -49,7 +49,8 @@ def topic_context(topic: Topic) -> dict:
     """Return what the page of a topic shows."""
     life = collector.current()
     life.used(f"topic:{topic.key}")
-    guides = {guide.audience: guide for guide in GuidePage.objects.live().filter(topic_id=topic.pk).defer("body")}
+    found = GuidePage.objects.live().filter(topic_id=topic.pk).defer("body").order_by("-pk")
+    guides = {guide.audience: guide for guide in found}  # of several for one reader the first that there was
     voices = [
         (audience, topic.message_for(audience.code), guides.get(audience.code))
         for audience in AUDIENCES
@@ -100,6 +101,6 @@ def guides_about(topics: list[str], locale_id: int) -> list[dict]:
         .filter(topic__key__in=topics, locale_id=locale_id)
         .select_related("topic")
         .defer("body")
-        .order_by("topic__sort_order", "audience")
+        .order_by("topic__sort_order", "audience", "pk")
     )
     return [{"title": g.title, "path": g.relative_path(), "audience": g.audience} for g in found[:GUIDES_OF_AN_APP]]

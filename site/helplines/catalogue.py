@@ -31,7 +31,7 @@ def read(language: str = "en") -> Directory:
         models.Helpline.objects.filter(live=True, locale__language_code=language)
         .select_related("locale")
         .prefetch_related("channels", "sources", "withdrawn_numbers")
-        .order_by("name")
+        .order_by("name", "pk")
     )
     remits = list(models.Remit.objects.filter(live=True).prefetch_related("referrals"))
     return Directory(

@@ -169,7 +169,7 @@ class Helpline(
     review_kind = "helpline"
 
     class Meta(TranslatableMixin.Meta):
-        ordering = ["name"]
+        ordering = ["name", "pk"]
         verbose_name = _("helpline")
         constraints = [
             models.UniqueConstraint(fields=["locale", "slug"], name="helpline_slug_once_a_language"),

@@ -119,7 +119,7 @@ class Remit(
     overview = staticmethod(lambda remit, moment: {})
 
     class Meta:
-        ordering = ["sort_order"]
+        ordering = ["sort_order", "pk"]
         verbose_name = _("list of who comes first")
         verbose_name_plural = _("lists of who comes first")
 

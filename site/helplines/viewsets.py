@@ -20,7 +20,7 @@ class HelplineViewSet(SnippetViewSet):
         UpdatedAtColumn(),
     ]
     list_filter = ["confidence", "to_verify", "live"]
-    ordering = ["name"]
+    ordering = ["name", "pk"]
 
 
 class RemitViewSet(SnippetViewSet):
@@ -31,7 +31,7 @@ class RemitViewSet(SnippetViewSet):
     menu_label = _("Who comes first")
     list_display = ["name", "meaning", LiveStatusTagColumn(), UpdatedAtColumn()]
     list_filter = ["live"]
-    ordering = ["sort_order"]
+    ordering = ["sort_order", "pk"]
 
 
 class EverydayHelpViewSet(SnippetViewSet):

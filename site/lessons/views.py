@@ -21,13 +21,15 @@ ORDER = {audience.code: position for position, audience in enumerate(PUPILS)}
 def answer_list(request, page: LessonIndexPage):
     """Answer all lessons by topic, youngest pupils first (one query for them)."""
     lessons = LessonPage.objects.child_of(page).live().defer_streamfields().select_related("topic")
-    found = sorted(lessons[:LISTED], key=lambda each: (each.topic.sort_order, each.topic.name, ORDER[each.audience]))
+    # Topics may share a place and a name: a lesson stands with its own.
+    found = list(lessons.order_by("topic__sort_order", "topic__name", "topic_id", "pk")[:LISTED])
     collector.current().used(f"page:{page.pk}", *(f"page:{each.pk}" for each in found))
+    by_topic = groupby(found, key=lambda each: each.topic)
     context = page.shared() | {
         "page": page,
         "reader": BY_CODE["schools"],
         "sheet": STYLE,
-        "groups": [(topic, list(group)) for topic, group in groupby(found, key=lambda each: each.topic)],
+        "groups": [(topic, sorted(group, key=lambda each: ORDER[each.audience])) for topic, group in by_topic],
         "structured": page.structured_data() | {"@type": "CollectionPage"},
     }
     return render(request, "lessons/lesson_index_page.html", context)

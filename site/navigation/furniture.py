@@ -37,7 +37,7 @@ def _read(language: str) -> Furniture:
 
     site = Site.objects.filter(is_default_site=True).first()
     settings = SiteSettings.for_site(site) if site else SiteSettings()
-    pages = InformationPage.objects.live().filter(locale__language_code=language).order_by("order", "title")
+    pages = InformationPage.objects.live().filter(locale__language_code=language).order_by("order", "title", "pk")
     nations = tuple(Region.objects.for_readers().filter(parent__isnull=False))
     return Furniture(settings, tuple((page.relative_path(), page.title) for page in pages), nations)
 

@@ -14,7 +14,7 @@ def apps_with(actions: list[str], language: str, only: list[str] = ()) -> dict[s
         life.used("platforms")
     found = DeviceSteps.objects.filter(
         action__in=actions, platform__live=True, platform__locale__language_code=language
-    ).order_by("platform__sort_order", "platform__name")
+    ).order_by("platform__sort_order", "platform__name", "platform__slug")
     if only:
         found = found.filter(platform__key__in=only)
     links: dict[str, list[tuple[str, str]]] = {action: [] for action in actions}

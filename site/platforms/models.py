@@ -134,7 +134,7 @@ class Platform(
     guides_about = staticmethod(lambda topics, locale_id: [])
 
     class Meta(TranslatableMixin.Meta):
-        ordering = ["sort_order", "name"]
+        ordering = ["sort_order", "name", "pk"]
         verbose_name = _("platform")
         constraints = [
             models.UniqueConstraint(fields=["locale", "slug"], name="platform_slug_once_a_language"),

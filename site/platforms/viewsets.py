@@ -18,4 +18,4 @@ class PlatformViewSet(SnippetViewSet):
     menu_order = 210
     list_display = ["name", "kind", LiveStatusTagColumn(), UpdatedAtColumn()]
     list_filter = ["kind", "live"]
-    ordering = ["name"]
+    ordering = ["name", "pk"]

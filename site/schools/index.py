@@ -18,7 +18,7 @@ def groups(language: str) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
     """
     models = ("guidepage", "spotthefakepage", "rehearsalpage", "topic", "platform", "helpline")
     rows = Permalink.objects.filter(part="", language=language, content_type__model__in=models)
-    kind_of = dict(rows.order_by("path").values_list("code", "content_type__model")[:MOST])
+    kind_of = dict(rows.order_by("path", "code").values_list("code", "content_type__model")[:MOST])
     found: dict[str, list[tuple[str, str, str]]] = {}
     for place in look_up(list(kind_of)):
         group = place.audience or kind_of[place.code]

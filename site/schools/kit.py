@@ -137,6 +137,7 @@ def _voices(guide: GuidePage) -> dict[str, tuple[str, str, str]]:
         .filter(topic_id=guide.topic_id, locale_id=guide.locale_id, audience__in=["parents", "schools"])
         .exclude(pk=guide.pk)
         .defer_streamfields()
+        .order_by("-pk")  # of several for one reader the first that there was stays
     )
     codes = codes_of([(other, "") for other in others])
     return {

@@ -41,7 +41,7 @@ def to_print(lesson: LessonPage) -> tuple[tuple[str, str], ...]:
 
 def lessons_about(topic_id: int) -> Iterator[tuple[str, str]]:
     """Yield title, with the age of the pupils, and path of the lessons on a topic, youngest first (one query)."""
-    lessons = LessonPage.objects.live().filter(topic_id=topic_id).defer_streamfields()
+    lessons = LessonPage.objects.live().filter(topic_id=topic_id).defer_streamfields().order_by("pk")
     for lesson in sorted(lessons, key=lambda each: ORDER[each.audience]):
         yield f"{lesson.title} ({lesson.reader.name})", lesson.relative_path()
 

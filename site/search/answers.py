@@ -99,7 +99,10 @@ def voices_of(places: Sequence[Place], locale_id: int) -> dict[tuple[str, str], 
     guides = GuidePage.objects.filter(topic__key__in=topics, topic__locale_id=locale_id, live=True)
     keys = guides.order_by().annotate(as_text=Cast("pk", CharField())).values("as_text")
     codes = Permalink.objects.filter(content_type=ContentType.objects.get_for_model(GuidePage), object_key__in=keys)
-    return {(topic, audience): code for topic, audience, code in codes.values_list("topic", "audience", "code")}
+    rows = codes.values_list("object_key", "topic", "audience", "code")
+    # Of several guides for one reader the first that there was, as in _first_of_each_voice.
+    rows = sorted(rows, key=lambda row: int(row[0]), reverse=True)
+    return {(topic, audience): code for _key, topic, audience, code in rows}
 
 
 def in_the_voice_for(audience: str, places: Sequence[Place], voices: dict[tuple[str, str], str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ GUIDES_SHOWN, PRACTICE_SHOWN, APPS_SHOWN = 6, 4, 8
 def find(request, page, segments: tuple[str, ...]):
     """Answer a question or what fits; 404 with the nearest question for what has no meaning."""
     topics = {topic.slug: topic for topic in Topic.objects.filter(live=True, locale_id=page.locale_id)}
-    platforms = Platform.objects.filter(live=True, locale_id=page.locale_id).order_by("sort_order", "name")
+    platforms = Platform.objects.filter(live=True, locale_id=page.locale_id).order_by("sort_order", "name", "pk")
     apps = {app.slug: app for app in platforms.only("key", "slug", "name", "drawing", "locale_id", "help_url")}
     taps = follow(segments, topics, apps)
     collector.current().used("platforms", *(f"topic:{topic.pk}" for topic in topics.values()))
@@ -133,7 +133,7 @@ def _fitting(page, taps: Taps, topics, apps) -> dict:
 def _guides(page, topic, audience: str) -> tuple[list, list]:
     """Return the guides that fit, and where there is none for this reader, those for others (one query)."""
     guides = GuidePage.objects.live().filter(locale_id=page.locale_id).select_related("topic").defer("body")
-    guides = guides.order_by("topic__sort_order", "title")
+    guides = guides.order_by("topic__sort_order", "title", "pk")
     if topic:
         return _voices(list(guides.filter(topic=topic)), audience)
     if audience:
@@ -166,7 +166,7 @@ def _lessons(topic, audience: str) -> list[LessonPage]:
     if topic is None or audience != "schools":
         return []
     ages = [pupils.code for pupils in PUPILS]
-    found = LessonPage.objects.live().filter(topic=topic).defer_streamfields()
+    found = LessonPage.objects.live().filter(topic=topic).defer_streamfields().order_by("pk")
     return sorted(found, key=lambda lesson: ages.index(lesson.audience))
 
 
@@ -174,7 +174,7 @@ def _practice(page, audience: str) -> list:
     """Return practice for this reader: rehearsals for adults, whoever they are; made-up profiles for children (one
     query)."""
     kind = RehearsalPage if audience and not BY_CODE[audience].is_child else SpotTheFakePage
-    found = kind.objects.live().filter(locale_id=page.locale_id).defer_streamfields().order_by("order", "title")
+    found = kind.objects.live().filter(locale_id=page.locale_id).defer_streamfields().order_by("order", "title", "pk")
     if audience and kind is SpotTheFakePage:
         found = found.filter(audience=audience)
     return list(found[:PRACTICE_SHOWN])

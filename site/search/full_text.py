@@ -97,9 +97,10 @@ def _rows_of_sqlite(words: list[str], names_only: bool) -> list[tuple[int, str]]
                 WHERE wagtailsearch_indexentry_fts MATCH (SELECT wanted FROM asked)
                 LIMIT {MOST_RANKED}
             ),
-            best AS (SELECT rowid, score FROM scored ORDER BY score LIMIT {BEST})
+            best AS (SELECT rowid, score FROM scored ORDER BY score, rowid LIMIT {BEST})
             SELECT entry.content_type_id, entry.object_id
-            FROM best JOIN wagtailsearch_indexentry AS entry ON entry.id = best.rowid ORDER BY best.score
+            FROM best JOIN wagtailsearch_indexentry AS entry ON entry.id = best.rowid
+            ORDER BY best.score, best.rowid
             """,
             wanted,
         )

@@ -164,7 +164,7 @@ def _suggestions(page) -> list[str]:
     Not on every page: guides must fit into one flight.
     """
     topics = [topic.name_for_children for topic in _topics(page)]
-    apps = Platform.objects.filter(live=True, locale_id=page.locale_id).order_by("sort_order", "name")
+    apps = Platform.objects.filter(live=True, locale_id=page.locale_id).order_by("sort_order", "name", "pk")
     return [*topics, *apps.values_list("name", flat=True)[:APPS_OFFERED]]
 
 

@@ -77,7 +77,7 @@ class Topic(
     page_context = staticmethod(lambda topic: {"topic": topic})
 
     class Meta(TranslatableMixin.Meta):
-        ordering = ["sort_order", "name"]
+        ordering = ["sort_order", "name", "pk"]
         verbose_name = _("topic")
         constraints = [
             models.UniqueConstraint(fields=["locale", "slug"], name="topic_slug_once_a_language"),

@@ -95,7 +95,7 @@ class Region(
     page_context = staticmethod(lambda nation: {"nation": nation})
 
     class Meta:
-        ordering = ["sort_order", "name"]
+        ordering = ["sort_order", "name", "pk"]
         verbose_name = _("nation")
 
     def __str__(self):

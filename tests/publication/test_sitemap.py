@@ -137,7 +137,7 @@ def test_another_language_is_listed_when_its_front_page_is_public_and_each_page_
     Page.objects.filter(pk=own.pk).update(live=True)
     assert "/cy/amdanom/" not in everything()  # nobody can get there yet
     Page.objects.filter(pk=front.pk).update(live=True)
-    listed = {own_path(each.findtext(f"{NAMESPACE}loc")): each for each in read(parts()[0])}
+    listed = {own_path(each.findtext(f"{NAMESPACE}loc")): each for path in parts() for each in read(path)}
     links = [{"rel": "alternate", "hreflang": "en", "href": f"{settings.SIGNPOST_URL}/about/"},
              {"rel": "alternate", "hreflang": "cy", "href": f"{settings.SIGNPOST_URL}/cy/amdanom/"}]  # fmt: skip
     for path in ("/about/", "/cy/amdanom/"):

@@ -12,7 +12,7 @@ register = template.Library()
 def lessons_about(topic_id: int, locale_id: int) -> list[LessonPage]:
     """Return the lessons of a topic, youngest pupils first (one query)."""
     order = {audience.code: position for position, audience in enumerate(PUPILS)}
-    found = LessonPage.objects.live().filter(topic_id=topic_id, locale_id=locale_id)
+    found = LessonPage.objects.live().filter(topic_id=topic_id, locale_id=locale_id).order_by("pk")
     found = sorted(found.only("title", "url_path", "audience", "locale_id"), key=lambda each: order[each.audience])
     collector.current().used(*(f"page:{each.pk}" for each in found))
     return found
