@@ -1,9 +1,9 @@
 """Runs every benchmark after the other and keeps what they found: ``python run.py bench``.
 
-Bytes and queries of every page, one guide beside other servers, growth with the number of pages, and a browser on a
-slow line. Everything goes into one file, ``var/bench/<date>.json``; ``--write-docs`` puts the tables into
-``docs/performance.md``. With names, only these run: ``python run.py bench serving browser``. The exit code is 1 when a
-budget was exceeded or a benchmark failed.
+Bytes and queries of every page, one guide beside other servers, growth with the number of pages, loading content, and
+a browser on a slow line. Everything goes into one file, ``var/bench/<date>.json``; ``--write-docs`` puts the tables
+into ``docs/performance.md``. With names, only these run: ``python run.py bench serving browser``. The exit code is 1
+when a budget was exceeded or a benchmark failed.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from bench import report  # noqa: E402
 
 PAGE = ROOT / "docs" / "performance.md"
 # The first leaves the starter content for the others.
-SCRIPTS = ("measure", "serving", "growth", "browser")
+SCRIPTS = ("measure", "serving", "growth", "loading", "browser")
 
 
 def main() -> int:
@@ -58,7 +58,7 @@ def _run_all(given, folder: Path) -> tuple[dict, list[str]]:
         arguments = ["--json", kept]
         if name == "measure":
             arguments += ["--keep-database", folder / "starter.sqlite3"]
-        elif database.exists():
+        elif database.exists() and name != "loading":
             arguments += ["--database", database]
         arguments += ["--sizes", *given.sizes] if name == "growth" else []
         arguments += ["--lighthouse"] if name == "browser" and given.lighthouse else []

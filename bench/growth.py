@@ -128,7 +128,7 @@ def _measure() -> list[Cost]:
     costs = [_cost(what, lambda path=path: _get(path)) for what, path in ASKED]
     parts = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", client().get("/sitemap.xml").content.decode())
     costs.append(_cost(f"{WHOLE_SITEMAP}", lambda: sum(_get(path) for path in parts), rounds=3))
-    costs.append(_cost("search for “block”", lambda: _search("block")))
+    costs.append(_cost("search for “block”, sent and read", lambda: _search("block")))
     costs.append(_cost("publish a guide", _publish, rounds=5))
     return costs
 

@@ -90,6 +90,14 @@ def of_pages(result: dict) -> list[str]:
     return [machine_line(result), "", *table(("most of all pages", "", "where"), rows), "", last]
 
 
+def of_loading(result: dict) -> list[str]:
+    """Return the table of how long it takes to load content."""
+    heading = ("pages", "files", "into an empty database, s", "processor, s", "again unchanged, s", "memory, MB")
+    names = ("pages", "files", "seconds", "cpu", "again", "memory_mb")
+    rows = ([f"{row[name]:,}" for name in names] for row in result["rows"])
+    return [machine_line(result), "", *table(heading, rows)]
+
+
 def _or_dash(value) -> str:
     return "-" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
 
@@ -101,4 +109,4 @@ def _scores(said) -> str:
     return f"{scores}; largest paint {said['lcp']:,.0f} ms, blocked {said['tbt']:.0f} ms, shift {said['cls']}"
 
 
-TABLES = {"measure": of_pages, "serving": of_serving, "growth": of_growth, "browser": of_browser}
+TABLES = {"measure": of_pages, "serving": of_serving, "growth": of_growth, "loading": of_loading, "browser": of_browser}
