@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.html import escape
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -65,6 +66,13 @@ class AtomWithExpiry(Atom1Feed):
     def root_attributes(self):
         """Name the vocabulary of the dates."""
         return super().root_attributes() | {"xmlns:dcterms": "http://purl.org/dc/terms/"}
+
+    def latest_post_date(self):
+        """Return when the latest entry was written; for a feed with nothing in it, when the day began: a feed must say
+        something, and the moment at which it is asked for would make another feed of it each time."""
+        if self.items:
+            return super().latest_post_date()
+        return localtime(collector.current().moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
     def add_item_elements(self, handler, item):
         """Add until when the entry holds."""

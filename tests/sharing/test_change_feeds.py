@@ -1,7 +1,7 @@
 """Feeds of what has changed, read back by a feed reader."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import feedparser
 import pytest
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from changes.models import ChangeNote
 from guides.models import GuidePage
+from lessons.models import LessonPage
 from platforms.models import Platform
 from sharing.entries import Wanted, entries
 from taxonomy.audiences import AUDIENCES
@@ -113,6 +114,16 @@ def test_notes_on_what_is_gone_do_not_crowd_out_the_others(guide, moment):
         changed(gone)
     gone.unpublish()
     assert any(entry.words == WORDS for entry in entries(Wanted(), moment.date()))
+
+
+def test_a_feed_with_nothing_in_it_is_the_same_all_day(client, guide, moment):
+    for kind in (GuidePage, LessonPage):
+        for each in kind.objects.live().filter(topic=guide.topic):
+            each.unpublish()
+    ChangeNote.objects.all().delete()
+    feed = read(client, "about/blocking")
+    assert not feed.entries
+    assert datetime.fromisoformat(feed.feed.updated) == datetime.combine(moment.date(), time(), moment.tzinfo)
 
 
 def test_every_reader_and_every_topic_has_a_feed(client):
