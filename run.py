@@ -618,7 +618,9 @@ def server_command(python: Path, options: argparse.Namespace, production: bool) 
     workers = os.environ.get("SIGNPOST_WORKERS", "1")
     return [
         *(python, "-m", "config.serve", "--interface", "rsgi", "--host", options.host, "--port", options.port),
-        *("--workers", workers, "--workers-kill-timeout", "5"),
+        *("--workers", workers, "--workers-kill-timeout", "15"),
+        # Whoever only holds a line open takes no thread: so many may, in each process, beside everybody else.
+        *("--backlog", "4096", "--backpressure", "4096"),
         # A worker that was killed is replaced, after so many seconds.
         *("--respawn-failed-workers", "--respawn-interval", "1"),
         *("--no-ws", "--no-access-log", "--log-level", "warning", "config.rsgi:site"),

@@ -4,6 +4,7 @@ Each worker would load the site for itself otherwise: 4 s and 160 MB each. ``pyt
 takes. Where processes are not made by copying (Windows, Python 3.14 on), each worker loads the site as before.
 """
 
+import contextlib
 import gc
 import os
 
@@ -29,6 +30,16 @@ def load() -> None:
     gc.freeze()
 
 
+def allow_many_lines() -> None:
+    """Let this process and its workers open as many files as the system allows: each line of a visitor is one."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
 if __name__ == "__main__":
+    allow_many_lines()
     load()
     entrypoint()

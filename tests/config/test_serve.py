@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.conftest import ROOT
 
 LOADED = """
@@ -28,3 +30,19 @@ def test_nothing_is_open_and_no_thread_runs_when_the_workers_are_made(loaded_dat
     ran = subprocess.run([sys.executable, "-c", LOADED], env=env, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.splitlines() == ["threads 1", "connections []", "views True", "server False"]
+
+
+MANY = """
+import resource
+from config.serve import allow_many_lines
+hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (128, hard))
+allow_many_lines()
+assert resource.getrlimit(resource.RLIMIT_NOFILE) == (hard, hard)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit.")
+def test_as_many_lines_may_be_open_as_the_system_allows():
+    ran = subprocess.run([sys.executable, "-c", MANY], cwd=ROOT / "site", capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
