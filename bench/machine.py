@@ -23,8 +23,14 @@ def about() -> dict:
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
         "versions": {name: _version(name) for name in PACKAGES},
-        "commit": said_by("git", "rev-parse", "--short", "HEAD"),
+        "commit": _commit(),
     }
+
+
+def _commit() -> str:
+    """Return the commit; "unknown" in a copy that is no checkout."""
+    said = said_by("git", "rev-parse", "--short", "HEAD")
+    return "unknown" if said.startswith("fatal") else said or "unknown"
 
 
 def said_by(*command: str) -> str:

@@ -1,5 +1,7 @@
 """How figures of the benchmarks are read and written down."""
 
+import os
+
 import pytest
 
 from bench import beside, lighthouse, report
@@ -72,13 +74,108 @@ def test_headers_go_into_the_settings_of_nginx_as_they_are(tmp_path):
     assert 'default_type "text/html; charset=utf-8";' in written and "access_log off" in written
 
 
-def said_by_lighthouse(lcp: float, performance: int = 100, others: int = 100, tbt: float = 0) -> dict:
+def report_of_lighthouse(lcp: float = 900, tbt: float = 0, robots: float | None = 1) -> dict:
+    """Return what Lighthouse writes about a page, as far as it is read."""
+    counted = {"is-crawlable": 1, "robots-txt": robots, "canonical": None}
+    audits = {name: {"score": score, "scoreDisplayMode": "binary"} for name, score in counted.items()}
+    audits["canonical"]["scoreDisplayMode"] = "notApplicable"
+    figures = {"largest-contentful-paint": lcp, "total-blocking-time": tbt, "cumulative-layout-shift": 0}
+    audits |= {
+        name: {"score": 0.5, "numericValue": value, "scoreDisplayMode": "numeric"} for name, value in figures.items()
+    }
+    seo = {"score": 1 if robots else 0.92, "auditRefs": [{"id": name, "weight": 1} for name in counted]}
+    speed = {"score": 0.985, "auditRefs": [{"id": name, "weight": 25} for name in figures]}
+    return {
+        "lighthouseVersion": "12.8.2",
+        "environment": {"benchmarkIndex": 2968.5},
+        "categories": {"performance": speed, "seo": seo},
+        "audits": audits,
+    }
+
+
+def test_what_lighthouse_writes_is_read():
+    said = lighthouse.scores_of(report_of_lighthouse(lcp=1722.24, tbt=8.5))
+    assert said["scores"] == {"performance": 98, "seo": 100} and said["index"] == 2968
+    assert (said["lcp"], said["tbt"], said["cls"]) == (1722.24, 8.5, 0) and said["short"] == []
+
+
+def test_the_own_work_of_a_page_is_told_from_waiting_for_a_core():
+    """In milliseconds: each task, how long it took, how long of it the processor was busy with it, and a layout."""
+    page, thread = "http://127.0.0.1:1/", {"pid": 1, "tid": 1}
+
+    def task(at, took, busy, lays_out=False, tid=1):
+        own = {"name": "RunTask", "pid": 1, "tid": tid, "ts": at * 1000, "dur": took * 1000, "tdur": busy * 1000}
+        return [own, thread | {"name": "Layout", "ts": at * 1000 + 1}] if lays_out else [own]
+
+    start = thread | {"name": "navigationStart", "ts": 5000, "args": {"data": {"documentLoaderURL": page}}}
+    unfinished = thread | {"name": "RunTask", "ts": 400_000}
+    waits = [
+        unfinished,
+        *task(10, 60, 12),
+        *task(100, 60, 24, lays_out=True),
+        *task(300, 90, 90, tid=2),
+        *task(0, 90, 90),
+    ]
+    assert lighthouse.own_blocking([start, *waits], page) == 0
+    works = [*task(10, 20, 15), *task(100, 40, 30, lays_out=True)]
+    assert lighthouse.own_blocking([start, *works], page) == 20
+
+
+def test_what_did_not_get_all_points_is_named():
+    """An audit that could not be made counts as one that failed; one that does not apply to the page is neither."""
+    assert lighthouse.scores_of(report_of_lighthouse(robots=0))["short"] == ["robots-txt"]
+    assert lighthouse.scores_of(report_of_lighthouse(robots=None))["short"] == ["robots-txt"]
+
+
+def test_a_page_that_lighthouse_could_not_judge_is_no_page_without_points():
+    failed = report_of_lighthouse() | {"runtimeError": {"code": "NO_FCP", "message": "The page did not paint."}}
+    with pytest.raises(lighthouse.CannotAsk, match="did not paint"):
+        lighthouse.scores_of(failed)
+
+
+def test_the_median_of_lighthouse_names_what_was_short_in_any_run():
+    reports = [report_of_lighthouse(1000, 40), report_of_lighthouse(900, 0, robots=0), report_of_lighthouse(3000, 0)]
+    middle = lighthouse.median([lighthouse.scores_of(each) | {"own": 0, "load": 0.1} for each in reports])
+    assert (middle["lcp"], middle["tbt"], middle["scores"]["seo"]) == (1000, 0, 100)
+    assert middle["short"] == ["robots-txt"] and middle["runs"] == 3 and middle["load"] == 0.1
+    assert "seo 100; short: robots-txt; largest paint 1,000 ms" in lighthouse.in_words(middle)
+
+
+def said_by_lighthouse(lcp: float, performance: int = 100, others: int = 100, tbt: float = 0, cls: float = 0) -> dict:
     scores = {"performance": performance, "accessibility": others, "seo": others}
-    return {"version": "12", "scores": scores, "lcp": lcp, "tbt": tbt, "cls": 0}
+    return {"scores": scores, "lcp": lcp, "tbt": tbt, "cls": cls, "own": 1, "index": 3000, "load": 0.2, "short": []}
 
 
 def test_what_lighthouse_says_is_held_against_its_budgets():
     good = {"guide, mobile": said_by_lighthouse(900), "guide, slow 3G": said_by_lighthouse(1800, performance=95)}
     assert lighthouse.budgets_exceeded(good) == []
-    bad = {"guide, mobile": said_by_lighthouse(900, 97, 99, tbt=3), "guide, slow 3G": said_by_lighthouse(1950)}
-    assert len(lighthouse.budgets_exceeded(bad)) == 5
+    bad = {
+        "guide, mobile": said_by_lighthouse(900, 97, 99, tbt=3, cls=0.01),
+        "guide, slow 3G": said_by_lighthouse(1950),
+        "home, slow 3G": said_by_lighthouse(1900, tbt=80, cls=0.2),
+    }
+    assert lighthouse.budgets_exceeded(bad) == [
+        "Lighthouse, guide, mobile: 97 of 98 for performance",
+        "Lighthouse, guide, mobile: 99 of 100 for accessibility",
+        "Lighthouse, guide, mobile: 99 of 100 for seo",
+        "Lighthouse, guide, mobile: something moves by 0.010",
+        "Lighthouse, guide, mobile: 3 ms of blocking; none is to be (1 by its own work; machine 3000, load 0.2)",
+        "Lighthouse, guide, slow 3G: largest paint after 1950 ms of 1900",
+        "Lighthouse, home, slow 3G: something moves by 0.200",
+    ]
+
+
+def test_lighthouse_is_left_out_in_words_where_there_is_no_node(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(lighthouse.CannotAsk, match="Node"):
+        lighthouse.ask("http://127.0.0.1:1", [("home", "/")], tmp_path, "chromium")
+
+
+def test_what_lighthouse_says_when_it_fails_is_passed_on(tmp_path, monkeypatch):
+    """The download fails here, as on a machine without a connection."""
+    npx = tmp_path / "npx"
+    npx.write_text("#!/bin/sh\necho 'npm error network' >&2\nexit 1\n", encoding="utf-8")
+    npx.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(lighthouse.CannotAsk, match="npm error network"):
+        lighthouse.ask("http://127.0.0.1:1", [("home", "/")], tmp_path, "chromium")
