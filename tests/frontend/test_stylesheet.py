@@ -63,6 +63,14 @@ def test_no_brace_got_lost_when_it_was_made_small(name):
 
 
 @every_sheet
+def test_no_space_that_means_something_is_lost_when_it_is_made_small(name):
+    """``.a ::part`` inside a layer can become ``.a::part``, which is something else: then name what is between them."""
+    rules = re.sub(r"/\*.*?\*/", "", source(name), flags=re.DOTALL)
+    spaced = re.findall(r"[\w\])] ::?[a-z-]+(?=[^;{}]*\{)", rules)
+    assert [each for each in spaced if each not in stylesheet(name)] == []
+
+
+@every_sheet
 def test_no_sheet_changes_the_order_of_the_layers(name):
     """The first sheet sets the order; another order in a second one would be passed over in silence."""
     named = re.search(r"@layer ([a-z, ]+);", source(name))

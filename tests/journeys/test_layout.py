@@ -37,6 +37,16 @@ def too_small_to_tap(page) -> list[str]:
     )
 
 
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_the_steps_for_a_device_have_the_room_there_is(open_page, width):
+    """Also where the devices stand beside one another, as tabs."""
+    page = open_page("/8-10/blocking/", width=width)
+    room = page.locator(".devices").bounding_box()["width"]
+    for device in page.locator(".devices details").all():
+        device.evaluate("element => { element.open = true; }")
+        assert device.locator("ol, p").first.bounding_box()["width"] > 0.7 * room
+
+
 @pytest.mark.parametrize("path", ["/", "/8-10/fake-profiles/", "/help/"])
 def test_it_holds_with_text_at_twice_the_size(open_page, path):
     page = open_page(path, width=360)
