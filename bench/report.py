@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from bench.lighthouse import in_words
+
 
 def write(page: Path, results: dict) -> None:
     """Replace, in a page, the part of each benchmark that was run; parts of others stay as they are."""
@@ -74,7 +76,7 @@ def of_browser(result: dict) -> list[str]:
         (name, f"{each['lcp']:,.0f}", each["cls"], each["tbt"], f"{each['requests']:.0f}", f"{each['size']:,.0f}")
         for name, each in result["pages"].items()
     )
-    said = [f"\nLighthouse, {name}: {_scores(each)}." for name, each in result["lighthouse"].items()]
+    said = [f"\nLighthouse, {name}: {in_words(each)}." for name, each in result["lighthouse"].items()]
     return [machine_line(result), "", *table(heading, rows), *said]
 
 
@@ -100,13 +102,6 @@ def of_loading(result: dict) -> list[str]:
 
 def _or_dash(value) -> str:
     return "-" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
-
-
-def _scores(said) -> str:
-    if isinstance(said, str):
-        return said
-    scores = ", ".join(f"{name} {score}" for name, score in said["scores"].items())
-    return f"{scores}; largest paint {said['lcp']:,.0f} ms, blocked {said['tbt']:.0f} ms, shift {said['cls']}"
 
 
 TABLES = {"measure": of_pages, "serving": of_serving, "growth": of_growth, "loading": of_loading, "browser": of_browser}
