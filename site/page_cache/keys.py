@@ -35,7 +35,7 @@ def key_of(environ: dict, hosts: Container[str], secure: bool) -> Key | None:
     if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
         return None
     if environ.get("CONTENT_LENGTH") not in (None, "", "0") or "HTTP_TRANSFER_ENCODING" in environ:
-        # Something is sent along: it has to be taken in, or the line cannot be used again.
+        # Something is sent along: what to make of it is for the application to say.
         return None
     if secure and environ.get("HTTP_X_FORWARDED_PROTO") != "https":
         return None
