@@ -2,7 +2,7 @@
 
 ``python bench/browser.py [--database FILE]`` serves the site as production does, once its launch review is recorded,
 and opens pages in Chromium with an empty cache, held to 400 ms and 400 kbit/s by its own tools (no TLS). Each figure is
-the median of five visits. ``--lighthouse`` also asks Lighthouse (bench/lighthouse.py, medians of three), which ``npx``
+the median of five visits. ``--lighthouse`` also asks Lighthouse (bench/lighthouse.py, medians too), which ``npx``
 downloads. The exit code is 1 above a budget: largest paint of the guide within 1.3 s, nothing that moves afterwards, no
 long task, four requests, 30 kB, and those of Lighthouse; and when Lighthouse was to be asked and could not be.
 """
