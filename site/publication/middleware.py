@@ -17,7 +17,7 @@ from wagtail.models import Page
 from frontend import drawings
 from page_cache.entry import choose
 from page_life import collector
-from page_life.requests import CUT_OFF, DATABASE_IS_DOWN, LIFE, TOO_MUCH
+from page_life.requests import CUT_OFF, DATABASE_IS_DOWN, LIFE, NO_LENGTH, TOO_MUCH
 from publication import error_page
 from publication.default_site import site_of
 from sharing import problems
@@ -54,6 +54,8 @@ class SafeRequestMiddleware:
         """Refuse what is malformed, what did not come whole, and methods that no public page takes."""
         if request.META.get(CUT_OFF):
             return refuse(400, "What was sent did not arrive whole. Nothing was changed. Send it again.")
+        if request.META.get(NO_LENGTH):
+            return refuse(411, "What was sent did not say how long it is. Nothing was changed.")
         if request.META.get(TOO_MUCH):
             return refuse(413, "That is more than can be sent at once. Nothing was changed.")
         if for_editors(request):

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 from page_life.asking import Answer, Application, answered
-from page_life.requests import CUT_OFF, TOO_MUCH
+from page_life.requests import CUT_OFF, NO_LENGTH, TOO_MUCH
 from serving.what_is_sent import CutOffError, TooMuchError, taken_in
 
 logger = logging.getLogger(__name__)
@@ -56,12 +56,15 @@ class Site:
 
 async def _take_in(environ: dict, protocol) -> None:
     """Put what is sent along into an environment (PEP 3333), or why it could not be taken in."""
-    if not environ.get("CONTENT_LENGTH") and "HTTP_TRANSFER_ENCODING" not in environ:
-        return
     said = environ.get("CONTENT_LENGTH", "")
+    if not said and "HTTP_TRANSFER_ENCODING" not in environ:
+        return
+    if not said.isdecimal():
+        # In chunks: when the line breaks, granian 2.8.7 ends as if all had come, and half would count as whole.
+        environ |= {NO_LENGTH: True, "CONTENT_LENGTH": "0"}
+        return
     try:
-        environ["wsgi.input"], length = await taken_in(aiter(protocol), int(said) if said.isdecimal() else None)
-        environ["CONTENT_LENGTH"] = str(length)
+        environ["wsgi.input"] = await taken_in(aiter(protocol), int(said))
     except (CutOffError, TooMuchError) as why:
         environ |= {TOO_MUCH if isinstance(why, TooMuchError) else CUT_OFF: True, "CONTENT_LENGTH": "0"}
 

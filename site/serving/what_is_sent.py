@@ -22,14 +22,13 @@ class TooMuchError(Exception):
 
 
 async def taken_in(
-    pieces: AsyncIterator[bytes], said: int | None, most: int = MOST, silence: float = LONGEST_SILENCE
-) -> tuple[BinaryIO, int]:
-    """Return what is sent as a file at its beginning, and how many bytes it has.
+    pieces: AsyncIterator[bytes], said: int, most: int = MOST, silence: float = LONGEST_SILENCE
+) -> BinaryIO:
+    """Return what is sent as a file at its beginning. ``said``: how many bytes it is to have. ``silence``: seconds.
 
-    ``said``: how many bytes it was said to have; None where that is not known. ``silence``: seconds.
     Raises CutOffError and TooMuchError.
     """
-    if (said or 0) > most:
+    if said > most:
         raise TooMuchError
     taken, length = tempfile.SpooledTemporaryFile(MOST_IN_MEMORY), 0  # noqa: SIM115 (closed when it is forgotten)
     while (piece := await _next(pieces, silence)) is not None:
@@ -37,10 +36,10 @@ async def taken_in(
         if length > most:
             raise TooMuchError
         taken.write(piece)
-    if said is not None and length != said:
+    if length != said:
         raise CutOffError
     taken.seek(0)
-    return taken, length
+    return taken
 
 
 async def _next(pieces: AsyncIterator[bytes], silence: float) -> bytes | None:

@@ -83,22 +83,29 @@ def test_nothing_of_the_servers_own_environment_is_in_it(monkeypatch):
     assert "must stay here" not in map(str, environ_of(scope()).values())
 
 
-def test_what_is_sent_in_pieces_has_a_length_when_it_arrives():
-    answer = asked(echo, scope(("transfer-encoding", "chunked"), method="POST"), Protocol(b"q=", b"block"))
+def test_what_is_sent_arrives():
+    answer = asked(echo, scope(("content-length", "7"), method="POST"), Protocol(b"q=", b"block"))
     assert answer == (200, {"Length": "7"}, b"q=block")
 
 
 @pytest.mark.parametrize(
-    ("said", "flag"), [("40", "signpost.cut_off"), ("99999999999", "signpost.too_much")], ids=["half", "too much"]
+    ("header", "flag"),
+    [
+        (("content-length", "40"), "signpost.cut_off"),
+        (("content-length", "99999999999"), "signpost.too_much"),
+        (("transfer-encoding", "chunked"), "signpost.no_length"),
+        (("content-length", "4x"), "signpost.no_length"),
+    ],
+    ids=["half", "too much", "in chunks", "no number"],
 )
-def test_what_does_not_come_whole_reaches_nobody(said, flag):
+def test_what_may_not_be_whole_reaches_nobody(header, flag):
     seen = {}
 
     def application(environ, start_response):
         seen.update(environ)
         return echo(environ, start_response)
 
-    answer = asked(application, scope(("content-length", said), method="POST"), Protocol(b"half"))
+    answer = asked(application, scope(header, method="POST"), Protocol(b"half"))
     assert seen[flag] and answer == (200, {"Length": "0"}, b"")
 
 
