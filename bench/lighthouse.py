@@ -64,9 +64,10 @@ def _asked(url: str, more: tuple[str, ...], folder: Path, browser: str) -> dict:
     kept, load = folder / "lighthouse.json", os.getloadavg()[0]
     _run([url, "--quiet", "--output=json", f"--output-path={kept}", "--save-assets", "--form-factor=mobile",
           "--chrome-flags=--headless=new --no-sandbox", *more], browser, ASK_SECONDS)  # fmt: skip
-    trace = json.loads((folder / "lighthouse-0.trace.json").read_text(encoding="utf-8"))
-    # Where the line is held, the processor is too, and what was traced is slow already.
-    own = own_blocking(trace["traceEvents"], url, *((1, 1) if HELD in more else ()))
+    own = None
+    if HELD not in more:  # there the processor is held as well, and the time of a task is not its own
+        trace = json.loads((folder / "lighthouse-0.trace.json").read_text(encoding="utf-8"))
+        own = own_blocking(trace["traceEvents"], url)
     return scores_of(json.loads(kept.read_text(encoding="utf-8"))) | {"own": own, "load": round(load, 2)}
 
 
@@ -102,11 +103,11 @@ def scores_of(report: dict) -> dict:
     }
 
 
-def own_blocking(events: list[dict], url: str, slower: float = 4, slower_to_lay_out: float = 2) -> float:
+def own_blocking(events: list[dict], url: str) -> float:
     """Return how much of the blocking is the page's own work: milliseconds, from the trace of one visit to ``url``.
 
-    It is counted as Lighthouse does (tasks of the main thread, so many times slower, fewer for those that lay out; what
-    is above 50 ms), but by the processor time of a task: without waiting for a core, or for a font of the system.
+    It is counted as Lighthouse does (tasks of the main thread, four times slower, twice for those that lay out; what is
+    above 50 ms), but by the processor time of a task: without waiting for a core, or for a font of the system.
     """
     start = next(event for event in reversed(events) if event["name"] == "navigationStart"
                  and event["args"].get("data", {}).get("documentLoaderURL") == url)  # fmt: skip
@@ -115,8 +116,8 @@ def own_blocking(events: list[dict], url: str, slower: float = 4, slower_to_lay_
     layouts = [event["ts"] for event in own if event["name"] == "Layout"]
     blocked = 0.0
     for task in (event for event in own if event["name"] == "RunTask" and "dur" in event):  # one may not have ended
-        lays_out = any(task["ts"] <= at < task["ts"] + task["dur"] for at in layouts)
-        blocked += max(0, task.get("tdur", task["dur"]) / 1000 * (slower_to_lay_out if lays_out else slower) - 50)
+        slower = 2 if any(task["ts"] <= at < task["ts"] + task["dur"] for at in layouts) else 4
+        blocked += max(0, task.get("tdur", task["dur"]) / 1000 * slower - 50)
     return round(blocked, 1)
 
 
@@ -126,7 +127,8 @@ def _judged(audit: dict) -> bool:
 
 def median(runs: list[dict]) -> dict:
     """Return the median of each score and figure of some runs, and what was short in any of them."""
-    found = {key: statistics.median(run[key] for run in runs) for key in (*FIGURES, "own", "index", "load")}
+    found = {key: statistics.median(run[key] for run in runs) for key in (*FIGURES, "index", "load")}
+    found["own"] = None if runs[0]["own"] is None else statistics.median(run["own"] for run in runs)
     scores = {key: statistics.median(run["scores"][key] for run in runs) for key in runs[0]["scores"]}
     short = sorted({name for run in runs for name in run["short"]})
     return {"version": runs[0]["version"], "runs": len(runs), "scores": scores, **found, "short": short}
@@ -136,10 +138,10 @@ def in_words(said: dict) -> str:
     """Return what Lighthouse said of one page on one line."""
     scores = ", ".join(f"{name} {score:.0f}" for name, score in said["scores"].items())
     short = f"; short: {', '.join(said['short'])}" if said["short"] else ""
+    own = "" if said["own"] is None else f" ({said['own']:.0f} by its own work)"
     return (
-        f"{scores}{short}; largest paint {said['lcp']:,.0f} ms, blocked {said['tbt']:.0f} ms "
-        f"({said['own']:.0f} by its own work), shift {said['cls']:.3f}; machine {said['index']:,.0f}, "
-        f"load {said['load']:.1f}"
+        f"{scores}{short}; largest paint {said['lcp']:,.0f} ms, blocked {said['tbt']:.0f} ms{own}, "
+        f"shift {said['cls']:.3f}; machine {said['index']:,.0f}, load {said['load']:.1f}"
     )
 
 
@@ -147,13 +149,12 @@ def budgets_exceeded(said: dict[str, dict]) -> list[str]:
     """Return, in words, which budgets were not kept."""
     found = []
     for name, each in said.items():
-        slow = name.endswith((SLOW, WORKED_OUT))
+        slow = not name.endswith(MOBILE)
         for key, score in each["scores"].items():
             least = (SLOW_PERFORMANCE if slow else PERFORMANCE) if key == "performance" else OTHERS
             if score < least:
                 found.append(f"Lighthouse, {name}: {score:.0f} of {least} for {key}")
-        # Worked out, whatever came before the paint counts as needed for it: decision 21.
-        if name.endswith(SLOW) and each["lcp"] > SLOW_LCP_MS:
+        if slow and each["lcp"] > SLOW_LCP_MS:
             found.append(f"Lighthouse, {name}: largest paint after {each['lcp']:.0f} ms of {SLOW_LCP_MS}")
         if round(each["cls"], 3):
             found.append(f"Lighthouse, {name}: something moves by {each['cls']:.3f}")
