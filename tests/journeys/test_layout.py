@@ -54,6 +54,26 @@ def test_it_holds_with_text_at_twice_the_size(open_page, path):
     assert overflow(page) <= 0
 
 
+@pytest.mark.parametrize(("path", "most"), [("/", 11), ("/8-10/blocking/", 14), ("/help-now/", 11)])
+def test_few_sizes_and_weights_of_letters_are_used(open_page, path, most):
+    """The system is asked about each before anything is painted (docs/performance.md)."""
+    page = open_page(path, width=412)
+    used = page.evaluate(
+        """() => {
+          const found = new Set();
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) {
+            const element = texts.currentNode.parentElement;
+            if (!texts.currentNode.data.trim() || !element.checkVisibility()) continue;
+            const style = getComputedStyle(element);
+            found.add([style.fontSize, style.fontWeight, style.fontStyle, style.fontFamily].join(" "));
+          }
+          return [...found];
+        }"""
+    )
+    assert 5 < len(used) <= most, sorted(used)
+
+
 @pytest.mark.parametrize("path", ["/", "/8-10/blocking/", "/help/"])
 def test_a_page_is_readable_after_at_most_three_requests(open_page, server, browser, path):
     context = browser.new_context(viewport={"width": 360, "height": 640})
