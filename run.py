@@ -434,10 +434,13 @@ def environment(settings: str, here: str | None = None) -> dict:
     return env | ({"SIGNPOST_URL": address} if address else {})
 
 
-def prepare(python: Path, env: dict, static: bool, again: bool = False) -> dict[str, str]:
-    """Bring database, content and static files up to date; return what the steps have to tell the person, by key."""
+def prepare(python: Path, env: dict, static: bool, again: bool = False, database: bool = True) -> dict[str, str]:
+    """Bring database, content and static files up to date; return what the steps have to tell the person, by key.
+
+    Without ``static`` or without ``database`` (which means its content too), that part stays as it is.
+    """
     place = make_place(python, env)
-    lanes = [[COLLECT], list(IN_DATABASE)] if static else [list(IN_DATABASE)]
+    lanes = [[COLLECT]] * static + [list(IN_DATABASE)] * database
     if again:
         place.stamps.unlink(missing_ok=True)
     place.note("served_at", env["SIGNPOST_URL"])

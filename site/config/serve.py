@@ -7,8 +7,10 @@ takes. Where processes are not made by copying (Windows, Python 3.14 on), each w
 import contextlib
 import gc
 import os
+import sys
 
 import django
+from django.conf import settings
 from django.db import connections
 from django.template import engines
 from django.urls import get_resolver
@@ -30,6 +32,25 @@ def load() -> None:
     gc.freeze()
 
 
+def what_is_missing() -> str:
+    """Return, in words, what has to be done before this version can be served; empty when nothing has.
+
+    After a way back, or a restored backup, the folder may hold another version's styles and scripts. Then no page can
+    be made, while whoever asks whether the server lives hears that it does.
+    """
+    from django.contrib.staticfiles.storage import staticfiles_storage
+
+    from frontend import collected
+
+    names = collected.missing(staticfiles_storage)
+    if not names:
+        return ""
+    return (
+        f"{len(names)} styles and scripts of this version are not in {settings.STATIC_ROOT}, {names[0]} among them. "
+        "Collect them: python deploy/prepare.py --only-static"
+    )
+
+
 def allow_many_lines() -> None:
     """Let this process and its workers open as many files as the system allows: each line of a visitor is one."""
     with contextlib.suppress(ImportError, OSError, ValueError):
@@ -42,4 +63,6 @@ def allow_many_lines() -> None:
 if __name__ == "__main__":
     allow_many_lines()
     load()
+    if said := what_is_missing():
+        sys.exit(said)
     entrypoint()

@@ -1,5 +1,6 @@
 """What is loaded before the workers are made is nothing that does not outlive the copying."""
 
+import json
 import os
 import subprocess
 import sys
@@ -46,3 +47,18 @@ assert resource.getrlimit(resource.RLIMIT_NOFILE) == (hard, hard)
 def test_as_many_lines_may_be_open_as_the_system_allows():
     ran = subprocess.run([sys.executable, "-c", MANY], cwd=ROOT / "site", capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
+
+
+def test_a_version_is_not_served_with_the_styles_and_scripts_of_another(tmp_path):
+    """It would live, and make no page: so the server that is there keeps answering, and somebody is told."""
+    (tmp_path / "static").mkdir()
+    of_another = {"version": "1.1", "paths": {"of_another.js": "of_another.0123456789ab.js"}, "hash": ""}
+    (tmp_path / "static" / "staticfiles.json").write_text(json.dumps(of_another), encoding="utf-8")
+    env = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "SIGNPOST_DATA": str(tmp_path),
+        "SIGNPOST_URL": "http://127.0.0.1:8123",
+    }
+    command = [sys.executable, "-m", "config.serve", "config.rsgi:site", "--interface", "rsgi", "--port", "0"]
+    ran = subprocess.run(command, env=env, cwd=ROOT / "site", capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 1 and "of this version are not in" in ran.stderr and "--only-static" in ran.stderr

@@ -247,6 +247,13 @@ class TestPreparing:
         monkeypatch.setattr(run, "run", lambda *args, **kwargs: pytest.fail("a step was run"))
         assert run.prepare(sys.executable, {"SIGNPOST_URL": ""}, static=True) == {}
 
+    def test_a_version_that_is_gone_back_to_collects_its_styles_and_touches_no_words(self, place, monkeypatch):
+        monkeypatch.setattr(run, "make_place", lambda python, env: place)
+        begun = []
+        monkeypatch.setattr(run, "run_lane", lambda lane, *more: begun.extend(step.key for step in lane))
+        run.prepare(sys.executable, {"SIGNPOST_URL": ""}, static=True, database=False)
+        assert begun == ["static"]
+
     def test_a_second_start_waits_for_the_first(self, tmp_path, monkeypatch, capsys):
         first = (tmp_path / "preparing.lock").open("a", encoding="utf-8")
         assert run.is_free(first)
