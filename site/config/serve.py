@@ -46,7 +46,7 @@ def what_is_missing() -> str:
     if not names:
         return ""
     return (
-        f"{len(names)} styles and scripts of this version are not in {settings.STATIC_ROOT}, {names[0]} among them. "
+        f"Styles and scripts of this version are not in {settings.STATIC_ROOT} ({len(names)}, such as {names[0]}). "
         "Collect them: python deploy/prepare.py --only-static"
     )
 
